@@ -1,0 +1,36 @@
+using Rapport.Core.Events;
+
+namespace Rapport.Core.Catalogue;
+
+/// <summary>A thing the shop sells or shows, as the shop describes it. Nothing in it is about a person.</summary>
+/// <param name="Category">The path, parts separated by <c>" > "</c>, e.g. <c>Kitchen > Aprons > Linen</c>; empty when unknown.</param>
+/// <param name="PriceMinor">Hundredths of the currency, not negative.</param>
+/// <param name="Currency">ISO 4217, e.g. <c>EUR</c>.</param>
+/// <param name="Class">Sensitive, delicate or ordinary; set by <see cref="TopicClassifier"/> when the catalogue is built.</param>
+/// <param name="IsConsumable">Bought again and again (soap, coffee): owning one is no reason not to show it.</param>
+public sealed record CatalogueItem(
+    ItemId Id,
+    string Title,
+    string Category,
+    long PriceMinor,
+    string Currency,
+    bool InStock = true,
+    string? Url = null,
+    string? ImageUrl = null,
+    string? Brand = null,
+    string? AgeGroup = null,
+    string? Gender = null,
+    bool IsConsumable = false,
+    TopicClass Class = default)
+{
+    public Topic Topic => Class.Code is { } code ? new Topic(code) : new Topic(DepthTwo(Category));
+
+    private static string DepthTwo(string category)
+    {
+        var first = category.IndexOf(" > ", StringComparison.Ordinal);
+        if (first < 0)
+            return category.Length == 0 ? "(none)" : category;
+        var second = category.IndexOf(" > ", first + 3, StringComparison.Ordinal);
+        return second < 0 ? category : category[..second];
+    }
+}

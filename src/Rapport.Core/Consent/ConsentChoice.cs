@@ -1,0 +1,10 @@
+namespace Rapport.Core.Consent;
+
+/// <summary>What was chosen. Values are stored: never renumber.</summary>
+public enum ConsentChoice : byte
+{
+    None = 0,
+    Granted = 1,
+    Refused = 2,
+    Withdrawn = 3,
+}

@@ -1,0 +1,82 @@
+using Rapport.Core.Catalogue;
+using Rapport.Core.Events;
+
+namespace Rapport.Core.Consent;
+
+/// <summary>Decides whether an event may be stored, and for which purposes. Pure: same inputs, same verdict.</summary>
+/// <remarks>Rules in order: time, erasure (ground rule 4), consent then and now (ground rule 2), sensitive items (ground rule 6).</remarks>
+public static class ConsentGate
+{
+    /// <summary>How far ahead of the server's clock an event may lie before it is refused; within it, it counts as now.</summary>
+    public static readonly TimeSpan FutureTolerance = TimeSpan.FromHours(24);
+
+    /// <summary>What a sensitive item may be used for at the most: rows on the site, with explicit consent to the topic. Never learning, mail or reports.</summary>
+    private const Purposes SensitiveUse = Purposes.Recommendations;
+
+    /// <param name="erasedAt">When the customer was last erased, from the tombstone.</param>
+    public static Verdict Permit(Event candidate, ConsentLedger ledger, DateTimeOffset? erasedAt, ItemCatalogue catalogue)
+    {
+        ArgumentNullException.ThrowIfNull(candidate);
+        ArgumentNullException.ThrowIfNull(ledger);
+        ArgumentNullException.ThrowIfNull(catalogue);
+
+        var happened = candidate.HappenedAt > candidate.ArrivedAt ? candidate.ArrivedAt : candidate.HappenedAt;
+        if (candidate.HappenedAt - candidate.ArrivedAt > FutureTolerance || candidate.ArrivedAt - happened > TimeSpan.FromDays(365))
+            return new Verdict.Deny(DenyCode.Time);
+        if (happened <= erasedAt)
+            return new Verdict.Deny(DenyCode.Erased);
+
+        var (purposes, toLedger) = Allowed(candidate, happened, ledger);
+        if (purposes == Purposes.None)
+            return new Verdict.Deny(DenyCode.NoConsent);
+
+        return PermitLines(candidate, happened, purposes, toLedger, ledger, catalogue);
+    }
+
+    private static (Purposes Purposes, List<ConsentEntry> ToLedger) Allowed(Event candidate, DateTimeOffset happened, ConsentLedger ledger)
+    {
+        var purposes = ledger.AllowedAt(happened) & ledger.AllowedAt(candidate.ArrivedAt);
+        var toLedger = new List<ConsentEntry>();
+        if (candidate.Stated is not { } stated)
+            return (purposes, toLedger);
+
+        purposes &= ~stated.No;
+        foreach (var purpose in PurposeCatalogue.All)
+        {
+            if (!stated.Yes.HasFlag(purpose.Purpose) || stated.No.HasFlag(purpose.Purpose) || !ledger.IsSilent(purpose.Purpose))
+                continue;
+            purposes |= purpose.Purpose;
+            toLedger.Add(new ConsentEntry(purpose.Purpose, ConsentChoice.Granted, happened, "stated-by-sender", "und", "event", ConsentSource.Event));
+        }
+
+        return (purposes, toLedger);
+    }
+
+    private static Verdict PermitLines(Event candidate, DateTimeOffset happened, Purposes purposes, List<ConsentEntry> toLedger, ConsentLedger ledger, ItemCatalogue catalogue)
+    {
+        if (candidate.Lines.Count == 0)
+        {
+            // Free text is classed like an item: words of a sensitive topic are not kept either.
+            return candidate.Text is { } text && catalogue.Classifier.ClassOfText(text).IsSensitive
+                ? new Verdict.Deny(DenyCode.Sensitive)
+                : new Verdict.Allow(purposes, [], toLedger);
+        }
+
+        var lines = new List<PermittedLine>(candidate.Lines.Count);
+        var code = DenyCode.UnknownItem;
+        foreach (var line in candidate.Lines)
+        {
+            if (catalogue.Find(line.Item) is not { } item)
+                continue;
+            var allowed = item.Class.IsSensitive
+                ? purposes & SensitiveUse & ledger.AllowedAt(happened, item.Class.Code) & ledger.AllowedAt(candidate.ArrivedAt, item.Class.Code)
+                : purposes;
+            if (allowed != Purposes.None)
+                lines.Add(new PermittedLine(line, allowed));
+            else
+                code = DenyCode.Sensitive;
+        }
+
+        return lines.Count == 0 ? new Verdict.Deny(code) : new Verdict.Allow(purposes, lines, toLedger);
+    }
+}

@@ -1,0 +1,32 @@
+using Rapport.Core.Consent;
+using Rapport.Core.Events;
+using Rapport.Core.Recommendations;
+using Rapport.Core.Tact;
+
+namespace Rapport.Core.Decisions;
+
+/// <summary>One answer of the decision point: what was shown or held back, by which rule, on which evidence.</summary>
+/// <param name="Id">128 random bits, base64url; carries no time.</param>
+/// <param name="Customer">Null where no customer's data was asked for.</param>
+/// <param name="Tier">The best tier among the items.</param>
+/// <param name="Considered">The candidates tact judged, best first, for replay: item, score, topic, and the rule that held it back, if any.</param>
+/// <param name="Used">The purposes whose data went into the answer.</param>
+/// <param name="ModelHash">The model asked, lower-case hex; empty before the first training.</param>
+/// <param name="IsDegraded">Plain content because keys or stores were away.</param>
+public sealed record Decision(
+    string Id,
+    TenantId Tenant,
+    CustomerId? Customer,
+    Surface Surface,
+    DateTimeOffset At,
+    Tier Tier,
+    IReadOnlyList<Recommendation> Items,
+    IReadOnlyList<HeldBack> HeldBack,
+    IReadOnlyList<Considered> Considered,
+    Purposes Used,
+    string ModelHash,
+    int PolicyVersion,
+    bool IsDegraded);
+
+/// <summary>A candidate as tact saw it.</summary>
+public readonly record struct Considered(ItemId Item, double Score, string Topic, TactRule HeldBy);

@@ -1,0 +1,31 @@
+using Rapport.Core.Events;
+
+namespace Rapport.Core.Decisions;
+
+/// <summary>Port: the tamper-evident log of decisions (ground rule 13).</summary>
+/// <remarks>
+/// One chain per writer and segment over salted commitments; payload and salt lie encrypted under the customer's key and are erasable without breaking the chain.
+/// A line is durable within 100 ms; a crash leaves a recorded gap.
+/// </remarks>
+public interface IDecisionLog
+{
+    /// <summary>Hands a decision to the writer and returns at once.</summary>
+    /// <returns>False when the log cannot take it: the caller must then answer with plain content only.</returns>
+    bool TryAppend(Decision decision);
+
+    /// <summary>Completes when everything handed over so far is durable.</summary>
+    Task FlushAsync(CancellationToken cancellation);
+
+    /// <summary>Lines of a tenant, all writers, erased ones included.</summary>
+    Task<long> CountAsync(TenantId tenant, CancellationToken cancellation);
+
+    /// <summary>The decisions made with a customer's data, newest first.</summary>
+    Task<IReadOnlyList<DecisionSummary>> ReadAsync(TenantId tenant, CustomerId customer, int most, CancellationToken cancellation);
+
+    /// <summary>Walks every chain. Null when all holds, otherwise where it first breaks, in words.</summary>
+    Task<string?> VerifyAsync(CancellationToken cancellation);
+}
+
+/// <summary>A logged decision as its customer sees it.</summary>
+/// <param name="Uses">Purposes used, by wire id.</param>
+public sealed record DecisionSummary(string Id, DateTimeOffset At, string Surface, string Tier, IReadOnlyList<string> Items, IReadOnlyList<string> HeldBack, IReadOnlyList<string> Uses);

@@ -1,0 +1,20 @@
+namespace Rapport.Core.Events;
+
+/// <summary>What happened, in the words of the Segment e-commerce specification (v2). Values are stored: never renumber.</summary>
+public enum EventKind : byte
+{
+    None = 0,
+    ProductViewed = 1,
+    ProductClicked = 2,
+    ProductsSearched = 3,
+    CategoryViewed = 4,
+    AddedToCart = 5,
+    RemovedFromCart = 6,
+    AddedToWishlist = 7,
+    RemovedFromWishlist = 8,
+    OrderCompleted = 9,
+    OrderRefunded = 10,
+
+    /// <summary>"Not for me", said by the customer about an item: its topic rests (rule T15).</summary>
+    Hidden = 11,
+}

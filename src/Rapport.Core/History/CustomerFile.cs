@@ -1,0 +1,152 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Rapport.Core.Consent;
+using Rapport.Core.Events;
+
+namespace Rapport.Core.History;
+
+/// <summary>All that is kept about one customer: choices and permitted history. The unit of locking, of encryption and of forgetting.</summary>
+/// <remarks>
+/// <para><b>Invariant</b>: history lines keep order of arrival and carry at least one purpose each; a message is recorded once, also after its lines were deleted.</para>
+/// <para><b>Threads</b>: not safe; a store hands it to one caller at a time.</para>
+/// </remarks>
+public sealed class CustomerFile
+{
+    /// <summary>The most lines one customer keeps; beyond it the oldest go. Bounds memory, disk and influence.</summary>
+    public const int MaxLines = 5_000;
+
+    private readonly List<HistoryLine> _history;
+    private readonly HashSet<ulong> _messages;
+    private readonly HashSet<ulong> _spent;
+
+    /// <param name="spent">Keys of messages whose lines are gone; they are still not taken in again.</param>
+    public CustomerFile(CustomerId customer, ConsentLedger ledger, IEnumerable<HistoryLine> history, IEnumerable<ulong> spent, DateTimeOffset? erasedAt)
+    {
+        Customer = customer;
+        Ledger = ledger ?? throw new ArgumentNullException(nameof(ledger));
+        _history = [.. history];
+        _spent = [.. spent];
+        _messages = [.. _history.Select(line => line.MessageKey), .. _spent];
+        ErasedAt = erasedAt;
+        StoredEntries = ledger.Entries.Count;
+        StoredLines = _history.Count;
+    }
+
+    public CustomerId Customer { get; }
+
+    public ConsentLedger Ledger { get; }
+
+    public IReadOnlyList<HistoryLine> History => _history;
+
+    public IReadOnlyCollection<ulong> Spent => _spent;
+
+    /// <summary>When an earlier life of this customer was erased, from the tombstone.</summary>
+    public DateTimeOffset? ErasedAt { get; }
+
+    /// <summary>How many entries of the ledger the store already has; those after it are new.</summary>
+    public int StoredEntries { get; }
+
+    /// <summary>How many history lines the store already has; those after it are new unless <see cref="IsRewritten"/>.</summary>
+    public int StoredLines { get; }
+
+    /// <summary>True when stored lines were changed or removed, so that appending is not enough.</summary>
+    public bool IsRewritten { get; private set; }
+
+    public bool HasChanges => IsRewritten || _history.Count != StoredLines || Ledger.Entries.Count != StoredEntries;
+
+    public bool HasSeen(string messageId) => _messages.Contains(KeyOf(messageId));
+
+    /// <summary>Puts a permitted event into history and what it taught into the ledger.</summary>
+    /// <exception cref="ArgumentException">The event is another customer's.</exception>
+    public void Record(PermittedEvent permitted)
+    {
+        ArgumentNullException.ThrowIfNull(permitted);
+        var happened = permitted.Event;
+        if (happened.Customer != Customer)
+            throw new ArgumentException("The event is another customer's.", nameof(permitted));
+
+        var key = KeyOf(happened.MessageId);
+        if (!_messages.Add(key))
+            return;
+        foreach (var entry in permitted.Verdict.ToLedger)
+            Ledger.Append(entry);
+
+        var at = Milliseconds(happened.HappenedAt > happened.ArrivedAt ? happened.ArrivedAt : happened.HappenedAt);
+        var provenance = happened.Kind is EventKind.AddedToWishlist or EventKind.RemovedFromWishlist or EventKind.Hidden ? Provenance.Stated : Provenance.ObservedHere;
+        if (happened.Lines.Count == 0)
+            _history.Add(new HistoryLine(key, happened.Kind, null, at, permitted.Verdict.Purposes, provenance, Text: happened.Text));
+        foreach (var (line, purposes) in permitted.Verdict.Lines)
+            _history.Add(new HistoryLine(key, happened.Kind, line.Item, at, purposes, provenance, line.Quantity, line.PriceMinor, line.IsGift, happened.OrderId, happened.Text));
+        TrimOldest();
+    }
+
+    /// <summary>Writes a choice. A no takes the purpose from all stored lines; lines left without a purpose are gone.</summary>
+    public void Choose(ConsentEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        Ledger.Append(entry);
+        if (entry.Choice == ConsentChoice.Granted || entry.Topic is not null)
+            return;
+        Rewrite(line => line.Purposes.HasFlag(entry.Purpose) ? line with { Purposes = line.Purposes & ~entry.Purpose } : line);
+        Remove(line => line.Purposes == Purposes.None);
+    }
+
+    /// <summary>Marks all purchases of an item as gifts, or takes the mark back (rule T12).</summary>
+    /// <returns>How many lines changed.</returns>
+    public int MarkGift(ItemId item, bool isGift) =>
+        Rewrite(line => line.Item == item && line.Kind == EventKind.OrderCompleted && line.IsGift != isGift ? line with { IsGift = isGift } : line);
+
+    /// <summary>Removes lines. Their messages are not taken in again.</summary>
+    /// <returns>How many lines went.</returns>
+    public int Remove(Predicate<HistoryLine> which)
+    {
+        foreach (var line in _history)
+        {
+            if (which(line))
+                _spent.Add(line.MessageKey);
+        }
+
+        var removed = _history.RemoveAll(which);
+        IsRewritten |= removed > 0;
+        return removed;
+    }
+
+    /// <summary>The 64-bit key of a message id: the first half of SHA-256, keyed by nothing, because it lies encrypted beside the history.</summary>
+    public static ulong KeyOf(string messageId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(messageId);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(messageId), hash);
+        return BinaryPrimitives.ReadUInt64LittleEndian(hash);
+    }
+
+    private void TrimOldest()
+    {
+        var surplus = _history.Count - MaxLines;
+        if (surplus <= 0)
+            return;
+        foreach (var line in _history.Take(surplus))
+            _spent.Add(line.MessageKey);
+        _history.RemoveRange(0, surplus);
+        IsRewritten = true;
+    }
+
+    private int Rewrite(Func<HistoryLine, HistoryLine> change)
+    {
+        var changed = 0;
+        for (var i = 0; i < _history.Count; i++)
+        {
+            var line = change(_history[i]);
+            if (ReferenceEquals(line, _history[i]))
+                continue;
+            _history[i] = line;
+            changed++;
+        }
+
+        IsRewritten |= changed > 0;
+        return changed;
+    }
+
+    private static DateTimeOffset Milliseconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
+}

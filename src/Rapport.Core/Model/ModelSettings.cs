@@ -1,0 +1,22 @@
+namespace Rapport.Core.Model;
+
+/// <summary>Everything the fit depends on but the data. Part of the model's bytes and so of its hash.</summary>
+/// <param name="Gamma">Exponent of the customer weight d_u^-gamma.</param>
+/// <param name="Lambda">Ridge penalty.</param>
+/// <param name="PenaltyPower">p of the penalty lambda * g^p; 0 is a constant penalty.</param>
+/// <param name="SelectionPower">Exponent of the candidate choice G_ij / g_i^sel.</param>
+/// <param name="Neighbours">m, candidates per target item.</param>
+/// <param name="HalfLifeDays">Decay of older periods in the Gram; 0 means none.</param>
+/// <param name="Support">k: how many customers a pair or an item needs before strangers see it (ground rule 7).</param>
+public sealed record ModelSettings(
+    double Gamma = 0.5,
+    double Lambda = 30,
+    double PenaltyPower = 0,
+    double SelectionPower = 0.5,
+    int Neighbours = 200,
+    double HalfLifeDays = 0,
+    int Support = 5)
+{
+    /// <summary>Rises with every change of the arithmetic, so that old and new code never claim the same hash.</summary>
+    public const int ArithmeticVersion = 1;
+}

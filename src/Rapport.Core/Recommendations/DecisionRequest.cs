@@ -1,0 +1,24 @@
+using Rapport.Core.Events;
+
+namespace Rapport.Core.Recommendations;
+
+/// <summary>The question every surface asks: what may I show this person here, now, and why?</summary>
+/// <param name="Customer">Null unless the caller proved that it may ask about this person.</param>
+/// <param name="Item">The item of the page, if it is about one.</param>
+/// <param name="Cart">Items in the cart.</param>
+/// <param name="Category">The category of the page, a path.</param>
+/// <param name="Visit">Items looked at in this visit, told by the page itself and never stored; for people without an identity.</param>
+/// <param name="Exclude">Items that must not be in the answer.</param>
+/// <param name="Count">1 to 100.</param>
+/// <param name="Language">For the reasons: <c>en</c> or <c>de</c>.</param>
+public sealed record DecisionRequest(
+    TenantId Tenant,
+    Surface Surface,
+    CustomerId? Customer,
+    ItemId? Item,
+    IReadOnlyList<ItemId> Cart,
+    string? Category,
+    IReadOnlyList<ItemId> Visit,
+    IReadOnlyList<ItemId> Exclude,
+    int Count,
+    string Language);

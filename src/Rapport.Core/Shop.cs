@@ -1,0 +1,26 @@
+using System.Collections.Concurrent;
+using Rapport.Core.Catalogue;
+using Rapport.Core.Events;
+using Rapport.Core.Model;
+
+namespace Rapport.Core;
+
+/// <summary>What is the same for everybody at one moment in one shop: catalogue, model, batch lists. Immutable.</summary>
+/// <param name="ModelHash">SHA-256 of the model's bytes, lower-case hex; empty before the first training.</param>
+public sealed record Shop(ItemCatalogue Catalogue, ItemItemModel Model, ContextLists Lists, string ModelHash)
+{
+    public static Shop Empty { get; } = new(ItemCatalogue.Empty, ItemItemModel.Empty, ContextLists.Empty, "");
+}
+
+/// <summary>The shops a server holds, each swapped as a whole: a request sees one catalogue, one model, one set of lists.</summary>
+/// <remarks><b>Threads</b>: safe.</remarks>
+public sealed class Shops
+{
+    private readonly ConcurrentDictionary<TenantId, Shop> _shops = new();
+
+    public Shop this[TenantId tenant] => _shops.GetValueOrDefault(tenant, Shop.Empty);
+
+    /// <summary>Replaces a shop by what <paramref name="change"/> makes of it, atomically.</summary>
+    public Shop Swap(TenantId tenant, Func<Shop, Shop> change) =>
+        _shops.AddOrUpdate(tenant, _ => change(Shop.Empty), (_, shop) => change(shop));
+}
