@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Rapport.Core.Events;
+
+namespace Rapport.Server.Hosting;
+
+/// <summary>A shop the server answers for, its settings checked and its keys parsed.</summary>
+/// <param name="SecretKeyHashes">SHA-256 of each secret key.</param>
+/// <param name="TokenKeys">Public keys of customer tokens, PEM.</param>
+public sealed record Tenant(
+    TenantId Id,
+    string Name,
+    bool IsSample,
+    string Currency,
+    ImmutableArray<string> WriteKeys,
+    ImmutableArray<byte[]> SecretKeyHashes,
+    ImmutableArray<string> TokenKeys,
+    ImmutableArray<string> Origins)
+{
+    /// <summary>What a customer token of this tenant says it is for.</summary>
+    public string Audience => "rapport:" + Id.Value;
+
+    /// <exception cref="ArgumentException">The id, a key, an origin or the currency is malformed.</exception>
+    public static Tenant From(TenantSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        foreach (var key in settings.TokenKeys)
+        {
+            using var probe = ECDsa.Create();
+            probe.ImportFromPem(key);
+        }
+
+        if (settings.Currency.Length != 3 || !settings.Currency.All(char.IsAsciiLetterUpper))
+            throw new ArgumentException($"currency is '{settings.Currency}'; say three capital letters.");
+        if (settings.WriteKeys.Any(key => key.Length < 8 || key.Any(c => c is ':' or ' ' or '/')))
+            throw new ArgumentException("A write key has at least 8 characters, without colon, slash and space.");
+        return new Tenant(
+            new TenantId(settings.Id),
+            settings.Name.Length == 0 ? settings.Id : settings.Name,
+            settings.Sample,
+            settings.Currency,
+            [.. settings.WriteKeys],
+            [.. settings.SecretKeyHashes.Select(HashFrom)],
+            [.. settings.TokenKeys],
+            [.. settings.Origins.Select(OriginFrom)]);
+    }
+
+    private static byte[] HashFrom(string hex)
+    {
+        var hash = Convert.FromHexString(hex);
+        return hash.Length == SHA256.HashSizeInBytes ? hash : throw new ArgumentException("A secret key hash is a SHA-256 in hex.");
+    }
+
+    private static string OriginFrom(string origin) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https") && origin == uri.GetLeftPart(UriPartial.Authority)
+            ? origin
+            : throw new ArgumentException($"'{origin}' is no origin; say for example https://shop.example.");
+}

@@ -1,0 +1,28 @@
+namespace Rapport.Server.Hosting;
+
+/// <summary>One shop as <c>rapport.json</c> describes it. Holds no secret in clear.</summary>
+public sealed record TenantSettings
+{
+    /// <summary>Up to 64 lower-case letters, digits and hyphens.</summary>
+    public required string Id { get; init; }
+
+    public string Name { get; init; } = "";
+
+    /// <summary>True for data that was never a real person's: such a tenant refuses write keys.</summary>
+    public bool Sample { get; init; }
+
+    /// <summary>ISO 4217.</summary>
+    public string Currency { get; init; } = "EUR";
+
+    /// <summary>Publishable keys that only write events.</summary>
+    public IReadOnlyList<string> WriteKeys { get; init; } = [];
+
+    /// <summary>SHA-256 of each secret key, lower-case hex.</summary>
+    public IReadOnlyList<string> SecretKeyHashes { get; init; } = [];
+
+    /// <summary>PEM public keys (P-256) with which the shop's customer tokens are checked.</summary>
+    public IReadOnlyList<string> TokenKeys { get; init; } = [];
+
+    /// <summary>Web origins whose pages may use the customer API, e.g. <c>https://shop.example</c>.</summary>
+    public IReadOnlyList<string> Origins { get; init; } = [];
+}
