@@ -1,0 +1,101 @@
+using Rapport.Core.Catalogue;
+using Rapport.Core.Consent;
+using Rapport.Core.Events;
+using Rapport.Core.History;
+
+namespace Rapport.Core.Model;
+
+/// <summary>What the model may learn from a customer file: the gate between history and model.</summary>
+/// <remarks>
+/// An item counts when it was ordered (not as a gift, not refunded), wished for or put in the cart (and not taken out again), each with the purpose
+/// <c>learning</c> on its line and the ledger allowing it now. Sensitive items, and items the catalogue does not know and so cannot class, never count.
+/// </remarks>
+public static class Contributions
+{
+    /// <summary>The most items one customer contributes: the latest ones (ground rule 15).</summary>
+    public const int MaxItems = 1_000;
+
+    /// <summary>Null when there is nothing the model may learn.</summary>
+    public static Contribution? Of(CustomerFile file, ItemCatalogue catalogue, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(catalogue);
+        if (!file.Ledger.Allows(Purposes.Learning, now))
+            return null;
+
+        var refunds = Refunds.Of(file.History);
+        var days = new Dictionary<ItemId, int>();
+        var baskets = new Dictionary<string, SortedSet<ItemId>>(StringComparer.Ordinal);
+        for (var i = 0; i < file.History.Count; i++)
+        {
+            var line = file.History[i];
+            if (line.Item is not { } item || !line.Purposes.HasFlag(Purposes.Learning) || !MayLearn(catalogue, item) || !Speaks(file.History, i, refunds))
+                continue;
+            var day = DayOf(line.At);
+            days[item] = Math.Max(day, days.GetValueOrDefault(item, int.MinValue));
+            if (line is { Kind: EventKind.OrderCompleted, OrderId: { } order })
+                (baskets.TryGetValue(order, out var basket) ? basket : baskets[order] = []).Add(item);
+        }
+
+        return days.Count == 0 ? null : Latest(days, baskets.Values);
+    }
+
+    internal static int DayOf(DateTimeOffset at) => (int)(at.ToUnixTimeSeconds() / 86_400);
+
+    private static bool MayLearn(ItemCatalogue catalogue, ItemId item) => catalogue.Find(item) is { Class.IsSensitive: false };
+
+    private static bool Speaks(IReadOnlyList<HistoryLine> history, int index, Refunds refunds)
+    {
+        var line = history[index];
+        return line.Kind switch
+        {
+            EventKind.OrderCompleted => !line.IsGift && !refunds.Contain(line),
+            EventKind.AddedToWishlist => !TakenBack(history, index, EventKind.RemovedFromWishlist),
+            EventKind.AddedToCart => !TakenBack(history, index, EventKind.RemovedFromCart),
+            _ => false,
+        };
+    }
+
+    private static bool TakenBack(IReadOnlyList<HistoryLine> history, int index, EventKind removal)
+    {
+        var added = history[index];
+        for (var i = 0; i < history.Count; i++)
+        {
+            var line = history[i];
+            if (line.Kind == removal && line.Item == added.Item && (line.At > added.At || (line.At == added.At && i > index)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static Contribution Latest(Dictionary<ItemId, int> days, IEnumerable<SortedSet<ItemId>> baskets)
+    {
+        var kept = days.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(MaxItems)
+            .Select(pair => new ContributedItem(pair.Key, pair.Value)).OrderBy(entry => entry.Item).ToArray();
+        var allowed = kept.Select(entry => entry.Item).ToHashSet();
+        ItemId[][] keptBaskets = [.. baskets.Select(basket => basket.Where(allowed.Contains).ToArray()).Where(basket => basket.Length > 1)];
+        return new Contribution(kept, keptBaskets);
+    }
+
+    /// <summary>What was given back: whole orders, or single items of them.</summary>
+    private sealed class Refunds
+    {
+        private readonly HashSet<(string? Order, ItemId? Item)> _given = [];
+
+        internal static Refunds Of(IReadOnlyList<HistoryLine> history)
+        {
+            var refunds = new Refunds();
+            foreach (var line in history)
+            {
+                if (line.Kind == EventKind.OrderRefunded)
+                    refunds._given.Add((line.OrderId, line.Item));
+            }
+
+            return refunds;
+        }
+
+        internal bool Contain(HistoryLine line) =>
+            line.OrderId is { } order && (_given.Contains((order, line.Item)) || _given.Contains((order, null)));
+    }
+}
