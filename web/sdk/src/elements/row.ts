@@ -1,0 +1,5 @@
+import { LitElement } from 'lit';
+
+export class RapportRow extends LitElement {}
+
+customElements.define('rapport-row', RapportRow);
