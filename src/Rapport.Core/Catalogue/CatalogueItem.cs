@@ -25,6 +25,11 @@ public sealed record CatalogueItem(
 {
     public Topic Topic => Class.Code is { } code ? new Topic(code) : new Topic(DepthTwo(Category));
 
+    /// <summary>True when the item lies in a category or below it.</summary>
+    public bool IsIn(string category) =>
+        Category.StartsWith(category, StringComparison.OrdinalIgnoreCase)
+        && (Category.Length == category.Length || Category.AsSpan(category.Length).StartsWith(" > ", StringComparison.Ordinal));
+
     private static string DepthTwo(string category)
     {
         var first = category.IndexOf(" > ", StringComparison.Ordinal);

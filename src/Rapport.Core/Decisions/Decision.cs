@@ -27,6 +27,3 @@ public sealed record Decision(
     string ModelHash,
     int PolicyVersion,
     bool IsDegraded);
-
-/// <summary>A candidate as tact saw it.</summary>
-public readonly record struct Considered(ItemId Item, double Score, string Topic, TactRule HeldBy);

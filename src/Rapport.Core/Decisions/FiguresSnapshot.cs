@@ -1,0 +1,21 @@
+using Rapport.Core.Consent;
+using Rapport.Core.Recommendations;
+using Rapport.Core.Tact;
+
+namespace Rapport.Core.Decisions;
+
+/// <summary>Counts of one tenant since the server started.</summary>
+/// <param name="Dropped">Fields dropped before storage, by name.</param>
+/// <param name="Minutes">The last 60 minutes, oldest first.</param>
+public sealed record FiguresSnapshot(
+    DateTimeOffset Since,
+    long Stored,
+    IReadOnlyDictionary<DenyCode, long> Refused,
+    IReadOnlyDictionary<string, long> Dropped,
+    IReadOnlyDictionary<Tier, long> Tiers,
+    IReadOnlyDictionary<TactRule, long> HeldBack,
+    long Degraded,
+    IReadOnlyList<MinuteFigures> Minutes);
+
+/// <summary>One minute: events stored, and decisions by tier.</summary>
+public readonly record struct MinuteFigures(DateTimeOffset At, long Stored, long Person, long Session, long Context, long Popular);

@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using Rapport.Core.Consent;
+using Rapport.Core.Events;
+using Rapport.Core.Recommendations;
+using Rapport.Core.Tact;
+
+namespace Rapport.Core.Decisions;
+
+/// <summary>Counts since the server started, for operators: numbers only, nobody's name.</summary>
+/// <remarks><b>Threads</b>: safe, lock-free on the hot path. <b>Shape</b>: one minute a cell, the last hour.</remarks>
+public sealed class LiveFigures(TimeProvider clock)
+{
+    private const int MostFieldNames = 200;
+
+    private readonly ConcurrentDictionary<TenantId, TenantFigures> _tenants = new();
+
+    public DateTimeOffset Since { get; } = clock.GetUtcNow();
+
+    public void Decided(Decision decision)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        var figures = Of(decision.Tenant);
+        figures.Minutes.Add((int)decision.Tier, clock.GetUtcNow());
+        figures.Tiers.Add(decision.Tier, 1);
+        foreach (var held in decision.HeldBack)
+            figures.HeldBack.Add(held.Rule, held.Count);
+        if (decision.IsDegraded)
+            figures.Degraded.Add(true, 1);
+    }
+
+    public void TookIn(TenantId tenant, int stored, IReadOnlyDictionary<DenyCode, int> refused)
+    {
+        ArgumentNullException.ThrowIfNull(refused);
+        var figures = Of(tenant);
+        figures.Minutes.Add(0, clock.GetUtcNow(), stored);
+        figures.Stored.Add(true, stored);
+        foreach (var (code, count) in refused)
+            figures.Refused.Add(code, count);
+    }
+
+    /// <summary>Counts a field that was dropped before storage. The caller has made sure that the name names nobody.</summary>
+    public void Dropped(TenantId tenant, string field, int count = 1)
+    {
+        var dropped = Of(tenant).Dropped;
+        dropped.Add(dropped.Count < MostFieldNames || dropped.Has(field) ? field : "(other)", count);
+    }
+
+    public FiguresSnapshot Read(TenantId tenant)
+    {
+        var figures = Of(tenant);
+        return new FiguresSnapshot(Since, figures.Stored.Total, figures.Refused.Read(), figures.Dropped.Read(), figures.Tiers.Read(), figures.HeldBack.Read(), figures.Degraded.Total, figures.Minutes.Read(clock.GetUtcNow()));
+    }
+
+    private TenantFigures Of(TenantId tenant) => _tenants.GetOrAdd(tenant, _ => new TenantFigures());
+
+    private sealed class TenantFigures
+    {
+        public Tally<bool> Stored { get; } = new();
+
+        public Tally<DenyCode> Refused { get; } = new();
+
+        public Tally<string> Dropped { get; } = new();
+
+        public Tally<Tier> Tiers { get; } = new();
+
+        public Tally<TactRule> HeldBack { get; } = new();
+
+        public Tally<bool> Degraded { get; } = new();
+
+        public MinuteRing Minutes { get; } = new();
+    }
+
+    private sealed class Tally<TKey>
+        where TKey : notnull
+    {
+        private readonly ConcurrentDictionary<TKey, StrongCount> _counts = new();
+
+        public int Count => _counts.Count;
+
+        public long Total => _counts.Values.Sum(count => Interlocked.Read(ref count.Value));
+
+        public bool Has(TKey key) => _counts.ContainsKey(key);
+
+        public void Add(TKey key, long count) => Interlocked.Add(ref _counts.GetOrAdd(key, _ => new StrongCount()).Value, count);
+
+        public Dictionary<TKey, long> Read() => _counts.ToDictionary(pair => pair.Key, pair => Interlocked.Read(ref pair.Value.Value));
+    }
+
+    private sealed class StrongCount
+    {
+        public long Value;
+    }
+
+    /// <summary>Sixty cells of five counts: intake, then decisions by tier 1 to 4.</summary>
+    private sealed class MinuteRing
+    {
+        private readonly Lock _lock = new();
+        private readonly long[] _minute = new long[60];
+        private readonly long[,] _counts = new long[60, 5];
+
+        public void Add(int kind, DateTimeOffset now, int count = 1)
+        {
+            var minute = now.ToUnixTimeSeconds() / 60;
+            var cell = (int)(minute % 60);
+            lock (_lock)
+            {
+                if (_minute[cell] != minute)
+                {
+                    _minute[cell] = minute;
+                    for (var i = 0; i < 5; i++)
+                        _counts[cell, i] = 0;
+                }
+
+                _counts[cell, kind] += count;
+            }
+        }
+
+        public List<MinuteFigures> Read(DateTimeOffset now)
+        {
+            var last = now.ToUnixTimeSeconds() / 60;
+            var minutes = new List<MinuteFigures>(60);
+            lock (_lock)
+            {
+                for (var minute = last - 59; minute <= last; minute++)
+                {
+                    var cell = (int)(minute % 60);
+                    var held = _minute[cell] == minute;
+                    long At(int kind) => held ? _counts[cell, kind] : 0;
+                    minutes.Add(new MinuteFigures(DateTimeOffset.FromUnixTimeSeconds(minute * 60), At(0), At(1), At(2), At(3), At(4)));
+                }
+            }
+
+            return minutes;
+        }
+    }
+}

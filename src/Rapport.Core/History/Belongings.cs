@@ -1,0 +1,67 @@
+using Rapport.Core.Events;
+
+namespace Rapport.Core.History;
+
+/// <summary>What a history says a person has, wants and does not want, item by item.</summary>
+/// <remarks>A refund undoes the order it names; taking off the wishlist undoes the wish. <b>Order</b>: later lines win.</remarks>
+public sealed class Belongings
+{
+    private readonly Dictionary<ItemId, DateTimeOffset> _bought = [];
+    private readonly Dictionary<ItemId, DateTimeOffset> _hidden = [];
+    private readonly Dictionary<ItemId, HistoryLine> _strongest = [];
+
+    public Belongings(IEnumerable<HistoryLine> lines)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        foreach (var line in lines)
+        {
+            if (line.Item is { } item)
+                Add(item, line);
+        }
+    }
+
+    /// <summary>Items bought and not given back, gifts included, with the time of the last purchase.</summary>
+    public IReadOnlyDictionary<ItemId, DateTimeOffset> Bought => _bought;
+
+    /// <summary>Items the person said no to, with the time.</summary>
+    public IReadOnlyDictionary<ItemId, DateTimeOffset> Hidden => _hidden;
+
+    /// <summary>For each item of taste (no gifts, nothing given back or hidden) the line that says most: bought, wished, carted, then viewed.</summary>
+    public IReadOnlyDictionary<ItemId, HistoryLine> Taste => _strongest;
+
+    private void Add(ItemId item, HistoryLine line)
+    {
+        switch (line.Kind)
+        {
+            case EventKind.Hidden:
+                _hidden[item] = line.At;
+                _strongest.Remove(item);
+                return;
+            case EventKind.OrderRefunded:
+                _bought.Remove(item);
+                _strongest.Remove(item);
+                return;
+            case EventKind.RemovedFromWishlist when _strongest.GetValueOrDefault(item)?.Kind == EventKind.AddedToWishlist:
+            case EventKind.RemovedFromCart when _strongest.GetValueOrDefault(item)?.Kind == EventKind.AddedToCart:
+                _strongest.Remove(item);
+                return;
+            case EventKind.OrderCompleted:
+                _bought[item] = line.At;
+                break;
+        }
+
+        if (line.IsGift || _hidden.ContainsKey(item) || Strength(line.Kind) == 0)
+            return;
+        if (!_strongest.TryGetValue(item, out var held) || Strength(line.Kind) >= Strength(held.Kind))
+            _strongest[item] = line;
+    }
+
+    private static int Strength(EventKind kind) => kind switch
+    {
+        EventKind.OrderCompleted => 4,
+        EventKind.AddedToWishlist => 3,
+        EventKind.AddedToCart => 2,
+        EventKind.ProductViewed or EventKind.ProductClicked => 1,
+        _ => 0,
+    };
+}

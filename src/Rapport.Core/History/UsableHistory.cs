@@ -1,0 +1,62 @@
+using Rapport.Core.Catalogue;
+using Rapport.Core.Consent;
+
+namespace Rapport.Core.History;
+
+/// <summary>That part of a customer's history which one purpose may read at one moment. The only way a decision sees history.</summary>
+/// <remarks>
+/// <para><b>Invariant</b>: every line carries the purpose, the ledger allows the purpose now, the line is within retention, and its item is known and
+/// either not sensitive or explicitly consented to. Absence of any of these is a no.</para>
+/// <para><b>Order and determinism</b>: order of arrival.</para>
+/// </remarks>
+public sealed class UsableHistory
+{
+    /// <summary>A visit ends when nothing happened for half an hour.</summary>
+    public static readonly TimeSpan VisitGap = TimeSpan.FromMinutes(30);
+
+    private readonly HistoryLine[] _lines;
+
+    private UsableHistory(HistoryLine[] lines, DateTimeOffset now)
+    {
+        _lines = lines;
+        VisitStart = StartOfVisit(lines, now);
+    }
+
+    /// <summary>History that nobody may use.</summary>
+    public static UsableHistory None { get; } = new([], DateTimeOffset.UnixEpoch);
+
+    public IReadOnlyList<HistoryLine> Lines => _lines;
+
+    /// <summary>When the visit that is still going on began; <see cref="DateTimeOffset.MaxValue"/> when none is.</summary>
+    public DateTimeOffset VisitStart { get; }
+
+    public bool IsInVisit(HistoryLine line) => line.At >= VisitStart;
+
+    public static UsableHistory Of(CustomerFile file, Purposes purpose, ItemCatalogue catalogue, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(catalogue);
+        if (!file.Ledger.Allows(purpose, now))
+            return None;
+        var oldest = now.AddDays(-PurposeCatalogue.Find(purpose).RetentionDays);
+        return new UsableHistory([.. file.History.Where(line => line.Purposes.HasFlag(purpose) && line.At >= oldest && MayUse(line, file.Ledger, purpose, catalogue, now))], now);
+    }
+
+    private static bool MayUse(HistoryLine line, ConsentLedger ledger, Purposes purpose, ItemCatalogue catalogue, DateTimeOffset now) =>
+        line.Item is not { } id
+        || (catalogue.Find(id) is { } item && (!item.Class.IsSensitive || ledger.Allows(purpose, now, item.Class.Code)));
+
+    private static DateTimeOffset StartOfVisit(HistoryLine[] lines, DateTimeOffset now)
+    {
+        var start = DateTimeOffset.MaxValue;
+        var edge = now;
+        foreach (var at in lines.Select(line => line.At).OrderDescending())
+        {
+            if (edge - at > VisitGap)
+                break;
+            start = edge = at;
+        }
+
+        return start;
+    }
+}

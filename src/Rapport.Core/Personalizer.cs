@@ -1,0 +1,110 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Rapport.Core.Catalogue;
+using Rapport.Core.Consent;
+using Rapport.Core.Decisions;
+using Rapport.Core.Events;
+using Rapport.Core.History;
+using Rapport.Core.Recommendations;
+using Rapport.Core.Rights;
+using Rapport.Core.Tact;
+
+namespace Rapport.Core;
+
+/// <summary>
+/// The sentence as code. An event passes the consent gate into history; a recommendation says, with its reason, what tact lets the model say;
+/// the decision is written down; rights take it all back.
+/// </summary>
+/// <remarks><b>Threads</b>: safe. <b>Failure</b>: <see cref="RecommendAsync"/> answers plain content when keys, store or log are away; the others throw and store nothing.</remarks>
+public sealed class Personalizer(ICustomerStore customers, IDecisionLog log, IReceiptStore receipts, Shops shops, LiveFigures figures, TimeProvider clock)
+{
+    /// <summary>Takes events in: each is judged by the consent gate under its customer's lock and, if permitted, is on disk when this completes.</summary>
+    public async Task<IntakeResult> RecordAsync(TenantId tenant, IReadOnlyList<Event> events, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        var catalogue = shops[tenant].Catalogue;
+        var changes = events.GroupBy(happened => happened.Customer)
+            .Select(group => customers.ChangeAsync(tenant, group.Key, file => group.Select(happened => Record(file, happened, catalogue)).ToArray(), cancellation));
+        var codes = (await Task.WhenAll(changes).ConfigureAwait(false)).SelectMany(code => code).ToArray();
+
+        var refused = codes.Where(code => code != DenyCode.None).CountBy(code => code).ToDictionary();
+        var result = new IntakeResult(codes.Count(code => code == DenyCode.None), refused);
+        figures.TookIn(tenant, result.Stored, result.Refused);
+        return result;
+    }
+
+    /// <summary>The one decision point that every surface asks: what may I show this person here, now, and why?</summary>
+    public async Task<Decision> RecommendAsync(DecisionRequest request, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        CustomerFile? file = null;
+        var isDegraded = false;
+        try
+        {
+            if (request.Customer is { } customer)
+                file = await customers.ReadAsync(request.Tenant, customer, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception away) when (away is KeysUnavailableException or StoreUnavailableException)
+        {
+            isDegraded = true;
+        }
+
+        var decision = Decide(request, file, isDegraded);
+        if (!log.TryAppend(decision))
+        {
+            // What cannot be written down is not shown on a personal basis.
+            decision = Decide(request with { Customer = null }, file: null, isDegraded: true);
+        }
+
+        figures.Decided(decision);
+        return decision;
+    }
+
+    /// <summary>Forgets a customer for good. The receipt is final once a model without the customer and fresh lists are published.</summary>
+    public async Task<ErasureReceipt> ForgetAsync(TenantId tenant, CustomerId customer)
+    {
+        var now = clock.GetUtcNow();
+        var removed = await customers.EraseAsync(tenant, customer, now).ConfigureAwait(false);
+        var receipt = Receipts.Open(tenant, "erasure", now, removed, shops[tenant].ModelHash);
+        await receipts.SaveAsync(tenant, receipt, CancellationToken.None).ConfigureAwait(false);
+        return receipt;
+    }
+
+    private static DenyCode Record(CustomerFile file, Event happened, ItemCatalogue catalogue)
+    {
+        if (file.HasSeen(happened.MessageId))
+            return DenyCode.Duplicate;
+        switch (ConsentGate.Permit(happened, file.Ledger, file.ErasedAt, catalogue))
+        {
+            case Verdict.Allow allow:
+                file.Record(new PermittedEvent(happened, allow));
+                return DenyCode.None;
+            case Verdict.Deny deny:
+                return deny.Code;
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    private Decision Decide(DecisionRequest request, CustomerFile? file, bool isDegraded)
+    {
+        var now = clock.GetUtcNow();
+        var shop = shops[request.Tenant];
+        var policy = TactPolicy.Default;
+        var answer = Recommender.Recommend(request, file, shop.Catalogue, shop.Model, shop.Lists, policy, now);
+        return new Decision(
+            Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)),
+            request.Tenant,
+            file is null ? null : request.Customer,
+            request.Surface,
+            now,
+            answer.Tier,
+            answer.Items,
+            answer.HeldBack,
+            answer.Considered,
+            answer.Used,
+            shop.ModelHash,
+            policy.Version,
+            isDegraded);
+    }
+}

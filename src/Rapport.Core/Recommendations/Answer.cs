@@ -1,0 +1,15 @@
+using Rapport.Core.Consent;
+using Rapport.Core.Tact;
+
+namespace Rapport.Core.Recommendations;
+
+/// <summary>What the recommender makes of one question, before it is written down.</summary>
+/// <param name="Tier">The best tier among the items; popular when there are none.</param>
+/// <param name="Considered">The candidates tact judged, best first.</param>
+/// <param name="Used">The purposes whose data went into it.</param>
+public sealed record Answer(
+    Tier Tier,
+    IReadOnlyList<Recommendation> Items,
+    IReadOnlyList<HeldBack> HeldBack,
+    IReadOnlyList<Considered> Considered,
+    Purposes Used);

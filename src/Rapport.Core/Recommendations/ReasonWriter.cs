@@ -1,0 +1,49 @@
+using Rapport.Core.Catalogue;
+using Rapport.Core.Consent;
+using Rapport.Core.Events;
+using Rapport.Core.History;
+using Rapport.Core.Model;
+using Rapport.Core.Tact;
+
+namespace Rapport.Core.Recommendations;
+
+/// <summary>Writes the true reason of a candidate, or none where no true one can be given (rule T10).</summary>
+internal sealed class ReasonWriter(ItemCatalogue catalogue, IReadOnlyDictionary<ItemId, HistoryLine> taste, TactPolicy policy, string language)
+{
+    private readonly ReasonTexts _texts = ReasonTexts.For(language);
+
+    /// <summary>Null when a personal candidate's named evidence does not carry enough of its score (ground rule 17).</summary>
+    public Reason? Write(TactfulCandidate candidate)
+    {
+        var basis = candidate.Candidate;
+        return basis.Basis switch
+        {
+            CandidateBasis.Personal => Personal(basis),
+            CandidateBasis.Related when basis.Because is { } because => new Reason(candidate.RestsOnThisVisit ? _texts.Visit(Title(because)) : _texts.Related(Title(because)), [], candidate.RestsOnThisVisit ? "visit" : "page", Purposes.None),
+            CandidateBasis.Together when basis.Because is { } because => new Reason(_texts.Together(Title(because)), [], "page", Purposes.None),
+            CandidateBasis.Category => new Reason(_texts.Category(LastPart(candidate.Item.Category)), [], "page", Purposes.None),
+            _ => new Reason(_texts.Popular, [], "many", Purposes.None),
+        };
+    }
+
+    private Reason? Personal(Candidate candidate)
+    {
+        var evidence = new List<ReasonEvidence>();
+        var carried = 0.0;
+        foreach (var share in candidate.Shares.Take(policy.ReasonItems))
+        {
+            if (share.Score <= 0 || !taste.TryGetValue(share.Item, out var line))
+                break;
+            evidence.Add(new ReasonEvidence(share.Item, Title(share.Item), line.Kind, line.At));
+            carried += share.Score;
+            if (carried >= policy.ReasonShare * candidate.Score)
+                return new Reason(_texts.Personal(evidence), evidence, line.Provenance == Provenance.Stated && evidence.Count == 1 ? "stated" : "observed-here", Purposes.Recommendations);
+        }
+
+        return null;
+    }
+
+    private string Title(ItemId item) => catalogue.Find(item)?.Title ?? item.Value;
+
+    private static string LastPart(string category) => category[(category.LastIndexOf(" > ", StringComparison.Ordinal) is var at && at < 0 ? 0 : at + 3)..];
+}

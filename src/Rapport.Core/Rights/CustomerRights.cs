@@ -1,0 +1,93 @@
+using Rapport.Core.Catalogue;
+using Rapport.Core.Consent;
+using Rapport.Core.Events;
+using Rapport.Core.History;
+using Rapport.Core.Model;
+
+namespace Rapport.Core.Rights;
+
+/// <summary>What a customer may do with what is held: read it, choose, correct, hide, take evidence back. Each takes effect on the next request.</summary>
+/// <remarks><b>Threads</b>: safe; each call is one durable change under the customer's lock.</remarks>
+public sealed class CustomerRights(ICustomerStore customers, IReceiptStore receipts, Shops shops, TimeProvider clock)
+{
+    public ValueTask<CustomerFile> ReadAsync(TenantId tenant, CustomerId customer, CancellationToken cancellation) =>
+        customers.ReadAsync(tenant, customer, cancellation);
+
+    /// <summary>Writes choices to the ledger. Data left without a purpose is gone when this completes.</summary>
+    /// <exception cref="ArgumentException">A choice names a text that was never shown for its purpose.</exception>
+    public async Task<ConsentChange> ChooseAsync(TenantId tenant, CustomerId customer, IReadOnlyList<ConsentEntry> choices, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(choices);
+        if (choices.FirstOrDefault(choice => !PurposeCatalogue.Knows(choice.Purpose, choice.TextVersion)) is { } unknown)
+            throw new ArgumentException($"'{unknown.TextVersion}' was never shown for this purpose.", nameof(choices));
+
+        var (ledger, lost) = await customers.ChangeAsync(tenant, customer, file => Choose(file, choices), cancellation).ConfigureAwait(false);
+        if (lost == 0)
+            return new ConsentChange(ledger, []);
+        var receipt = Receipts.Open(tenant, "withdrawal", clock.GetUtcNow(), new Dictionary<string, long> { ["history"] = lost }, shops[tenant].ModelHash);
+        await receipts.SaveAsync(tenant, receipt, CancellationToken.None).ConfigureAwait(false);
+        return new ConsentChange(ledger, [receipt]);
+    }
+
+    /// <summary>Takes all evidence on one item back.</summary>
+    /// <returns>How many lines went.</returns>
+    public Task<int> DeleteItemAsync(TenantId tenant, CustomerId customer, ItemId item, CancellationToken cancellation) =>
+        customers.ChangeAsync(tenant, customer, file => file.Remove(line => line.Item == item), cancellation);
+
+    /// <summary>"Not for me": the item is gone from every row and its topic rests (rule T15).</summary>
+    /// <returns>False when it was not stored: the person said no to suggestions, so there is nothing to hide it from.</returns>
+    public Task<bool> HideAsync(TenantId tenant, CustomerId customer, ItemId item, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var catalogue = shops[tenant].Catalogue;
+        var hidden = new Event($"hide:{item}:{now.ToUnixTimeMilliseconds()}", customer, EventKind.Hidden, now, now, [new EventLine(item, 1, 0)], null, null, null);
+        return customers.ChangeAsync(tenant, customer, file => Hide(file, hidden, catalogue), cancellation);
+    }
+
+    /// <returns>How many hides of the item were taken back.</returns>
+    public Task<int> UnhideAsync(TenantId tenant, CustomerId customer, ItemId item, CancellationToken cancellation) =>
+        customers.ChangeAsync(tenant, customer, file => file.Remove(line => line.Kind == EventKind.Hidden && line.Item == item), cancellation);
+
+    /// <summary>Marks purchases of an item as a gift, or takes the mark back (rule T12).</summary>
+    /// <returns>How many lines changed.</returns>
+    public Task<int> MarkGiftAsync(TenantId tenant, CustomerId customer, ItemId item, bool isGift, CancellationToken cancellation) =>
+        customers.ChangeAsync(tenant, customer, file => file.MarkGift(item, isGift), cancellation);
+
+    /// <summary>Makes pending receipts final that the training covers.</summary>
+    /// <returns>How many became final.</returns>
+    public async Task<int> FinaliseAsync(TenantId tenant, TrainingResult training, CancellationToken cancellation)
+    {
+        var final = 0;
+        foreach (var pending in await receipts.ReadPendingAsync(tenant, cancellation).ConfigureAwait(false))
+        {
+            var receipt = Receipts.Finalise(pending, training, clock.GetUtcNow());
+            if (!receipt.IsFinal)
+                continue;
+            await receipts.SaveAsync(tenant, receipt, cancellation).ConfigureAwait(false);
+            final++;
+        }
+
+        return final;
+    }
+
+    private static (ConsentLedger Ledger, int Lost) Choose(CustomerFile file, IReadOnlyList<ConsentEntry> choices)
+    {
+        var learned = file.History.Count(line => line.Purposes.HasFlag(Purposes.Learning));
+        foreach (var choice in choices)
+        {
+            // The first no is a refusal; a no after a yes takes it back.
+            var isWithdrawal = choice.Choice != ConsentChoice.Granted && file.Ledger.LastChoice(choice.Purpose, choice.At, choice.Topic)?.Choice == ConsentChoice.Granted;
+            file.Choose(isWithdrawal ? choice with { Choice = ConsentChoice.Withdrawn } : choice);
+        }
+
+        return (file.Ledger, learned - file.History.Count(line => line.Purposes.HasFlag(Purposes.Learning)));
+    }
+
+    private static bool Hide(CustomerFile file, Event hidden, ItemCatalogue catalogue)
+    {
+        if (ConsentGate.Permit(hidden, file.Ledger, file.ErasedAt, catalogue) is not Verdict.Allow allow)
+            return false;
+        file.Record(new PermittedEvent(hidden, allow));
+        return true;
+    }
+}

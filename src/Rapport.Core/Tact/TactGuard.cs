@@ -1,0 +1,51 @@
+using Rapport.Core.Catalogue;
+using Rapport.Core.Consent;
+using Rapport.Core.Model;
+
+namespace Rapport.Core.Tact;
+
+/// <summary>Lets candidates pass or holds them back, by numbered rules in their fixed order. Pure.</summary>
+/// <remarks>Order of application: T1, then T15, then T2 and T3 (tact specification, section 3); T10 and T20 belong to presentation.</remarks>
+public sealed class TactGuard
+{
+    private readonly ConsentLedger _ledger;
+    private readonly TopicEvidence _evidence;
+    private readonly DateTimeOffset _now;
+
+    /// <param name="ledger">The person's choices; an empty ledger for nobody.</param>
+    public TactGuard(ConsentLedger ledger, TopicEvidence evidence, DateTimeOffset now)
+    {
+        _ledger = ledger ?? throw new ArgumentNullException(nameof(ledger));
+        _evidence = evidence ?? throw new ArgumentNullException(nameof(evidence));
+        _now = now;
+    }
+
+    /// <summary>Whether an item of the person's own history may speak at all, and how far its word is carried.</summary>
+    public TopicStanding MaySpeak(CatalogueItem evidence) => _evidence.IsPaused(evidence.Topic, _now) ? TopicStanding.None : _evidence.Standing(evidence);
+
+    /// <summary>A candidate's pass, or the rule that holds it back.</summary>
+    /// <param name="restsOnThisVisit">The evidence behind a personal candidate is usable in this visit only.</param>
+    public (TactfulCandidate? Passed, TactRule HeldBy) Judge(Candidate candidate, CatalogueItem item, bool restsOnThisVisit)
+    {
+        ArgumentNullException.ThrowIfNull(candidate);
+        ArgumentNullException.ThrowIfNull(item);
+        var rule = candidate.Basis == CandidateBasis.Personal ? Personal(item) : Plain(item);
+        return rule == TactRule.None ? (new TactfulCandidate(candidate, item, restsOnThisVisit), TactRule.None) : (null, rule);
+    }
+
+    private TactRule Personal(CatalogueItem item)
+    {
+        if (item.Class.IsSensitive && !_ledger.Allows(Purposes.Recommendations, _now, item.Class.Code))
+            return TactRule.Sensitive;
+        if (_evidence.IsPaused(item.Topic, _now))
+            return TactRule.SayNo;
+        return item.Class.IsDelicate && _evidence.Standing(item) == TopicStanding.None ? TactRule.Delicate : TactRule.None;
+    }
+
+    private TactRule Plain(CatalogueItem item)
+    {
+        if (item.Class.IsSensitive)
+            return TactRule.Sensitive;
+        return _evidence.IsPaused(item.Topic, _now) ? TactRule.SayNo : TactRule.None;
+    }
+}

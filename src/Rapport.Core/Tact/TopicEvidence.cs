@@ -1,0 +1,105 @@
+using Rapport.Core.Catalogue;
+using Rapport.Core.Events;
+using Rapport.Core.History;
+
+namespace Rapport.Core.Tact;
+
+/// <summary>How much a person's usable history says about each topic, and whether that is enough to speak of it.</summary>
+/// <remarks>Weights: view 1 (a second view of the item on the same day 0), cart 2, wish 3, purchase 4. Source: tact specification, section 3.</remarks>
+public sealed class TopicEvidence
+{
+    private readonly Dictionary<Topic, Tally> _topics = [];
+    private readonly TactPolicy _policy;
+
+    public TopicEvidence(UsableHistory history, ItemCatalogue catalogue, TactPolicy policy, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        ArgumentNullException.ThrowIfNull(catalogue);
+        _policy = policy ?? throw new ArgumentNullException(nameof(policy));
+        foreach (var line in history.Lines)
+        {
+            if (line.IsGift || line.Item is not { } id || catalogue.Find(id) is not { } item)
+                continue;
+            if (line.Kind == EventKind.Hidden)
+                Of(item.Topic).Hides.Add(line.At);
+            else
+                Count(Of(item.Topic), line, id, history, now);
+        }
+    }
+
+    /// <summary>The strongest standing a topic has reached.</summary>
+    public TopicStanding Standing(CatalogueItem item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        if (!_topics.TryGetValue(item.Topic, out var tally))
+            return TopicStanding.None;
+        if (item.Class.IsDelicate)
+            return tally.IsStated || (tally.HasPurchase && tally.Days.Count >= _policy.EvidenceDays) ? TopicStanding.Carried : TopicStanding.None;
+        if (tally.IsStated || tally.HasPurchase || (tally.Weight >= _policy.EvidenceWeight && tally.Items.Count >= _policy.EvidenceItems && tally.Days.Count >= _policy.EvidenceDays))
+            return TopicStanding.Carried;
+        return tally.VisitItems.Count >= _policy.EvidenceItems ? TopicStanding.ThisVisit : TopicStanding.None;
+    }
+
+    /// <summary>True while the person's "not for me" rests on the topic (rule T15).</summary>
+    public bool IsPaused(Topic topic, DateTimeOffset now) =>
+        _topics.TryGetValue(topic, out var tally)
+        && (tally.Hides.Count >= 2 || tally.Hides.Exists(at => now < at.AddDays(_policy.PauseDays)));
+
+    private void Count(Tally tally, HistoryLine line, ItemId id, UsableHistory history, DateTimeOffset now)
+    {
+        var weight = Weight(line.Kind);
+        var day = DateOnly.FromDateTime(line.At.UtcDateTime);
+        if (weight == 0 || (weight == 1 && !tally.Views.Add((id, day))))
+            return;
+        tally.Weight += weight * Math.Pow(0.5, (now - line.At).TotalDays / _policy.HalfLifeDays);
+        tally.Items.Add(id);
+        tally.Days.Add(day);
+        tally.HasPurchase |= line.Kind == EventKind.OrderCompleted;
+        tally.IsStated |= line.Provenance == Provenance.Stated;
+        if (history.IsInVisit(line))
+            tally.VisitItems.Add(id);
+    }
+
+    private Tally Of(Topic topic) => _topics.TryGetValue(topic, out var tally) ? tally : _topics[topic] = new Tally();
+
+    private static int Weight(EventKind kind) => kind switch
+    {
+        EventKind.ProductViewed or EventKind.ProductClicked => 1,
+        EventKind.AddedToCart => 2,
+        EventKind.AddedToWishlist => 3,
+        EventKind.OrderCompleted => 4,
+        _ => 0,
+    };
+
+    private sealed class Tally
+    {
+        public double Weight { get; set; }
+
+        public bool HasPurchase { get; set; }
+
+        public bool IsStated { get; set; }
+
+        public HashSet<ItemId> Items { get; } = [];
+
+        public HashSet<ItemId> VisitItems { get; } = [];
+
+        public HashSet<DateOnly> Days { get; } = [];
+
+        public HashSet<(ItemId Item, DateOnly Day)> Views { get; } = [];
+
+        public List<DateTimeOffset> Hides { get; } = [];
+    }
+}
+
+/// <summary>How far a topic may be used.</summary>
+public enum TopicStanding : byte
+{
+    /// <summary>Not at all on a personal basis.</summary>
+    None = 0,
+
+    /// <summary>In the visit that showed the interest, not later.</summary>
+    ThisVisit = 1,
+
+    /// <summary>In later visits too.</summary>
+    Carried = 2,
+}
