@@ -1,9 +1,104 @@
+using Rapport.Core.Events;
+
 namespace Rapport.Core.Model;
 
-/// <summary>The batch that makes the lists strangers see.</summary>
+/// <summary>The batch that makes the lists strangers see: no entry without k customers behind it, and no scores (ground rule 7).</summary>
 public static class ContextListsFit
 {
+    private const int RelatedLength = 50;
+    private const int TogetherLength = 20;
+    private const int PopularLength = 500;
+
+    /// <summary>Mild normalisation of the listed item's own popularity, 5/16: the kNN's best in the model specification is 0.3.</summary>
+    private const double TargetPower = 0.3125;
+
     /// <param name="contributions">One per customer, in any order.</param>
     /// <param name="asOf">Only its month counts.</param>
-    public static ContextLists Fit(IReadOnlyCollection<Contribution> contributions, ModelSettings settings, DateTimeOffset asOf) => throw new NotImplementedException();
+    public static ContextLists Fit(IReadOnlyCollection<Contribution> contributions, ModelSettings settings, DateTimeOffset asOf)
+    {
+        ArgumentNullException.ThrowIfNull(contributions);
+        ArgumentNullException.ThrowIfNull(settings);
+        var rows = new LearningRows(contributions, settings.Checked(), asOf);
+        var popular = Enumerable.Range(0, rows.Items.Length)
+            .Where(item => rows.SupportOf(item) >= settings.Support)
+            .OrderByDescending(rows.SupportOf).ThenBy(item => item).Take(PopularLength).Select(item => rows.Items[item]);
+        return new ContextLists(Decay.PeriodOf(asOf), Related(rows, settings), Together(contributions, settings), popular);
+    }
+
+    private static Dictionary<ItemId, ItemId[]> Related(LearningRows rows, ModelSettings settings)
+    {
+        var norms = Norms(rows);
+        var lists = new ItemId[]?[rows.Items.Length];
+        Parallel.For(0, rows.Items.Length, () => new RowAccumulator(rows.Items.Length), (item, _, sums) =>
+        {
+            if (rows.SupportOf(item) < settings.Support)
+                return sums;
+            var ranked = new List<(double Score, int Item)>();
+            foreach (var other in sums.Sum(rows, item))
+            {
+                if (other != item && sums.CustomersOf(other) >= settings.Support)
+                    ranked.Add((sums.WeightOf(other) * norms[other], other));
+            }
+
+            sums.Clear();
+            lists[item] = Best(ranked, RelatedLength, rows.Items);
+            return sums;
+        }, _ => { });
+        return ByItem(rows.Items, lists);
+    }
+
+    private static double[] Norms(LearningRows rows)
+    {
+        var norms = new double[rows.Items.Length];
+        for (var item = 0; item < norms.Length; item++)
+        {
+            var sum = 0L;
+            foreach (var (_, weight) in rows.ByItem.AsSpan(rows.ByItemStarts[item]..rows.ByItemStarts[item + 1]))
+                sum += weight;
+            norms[item] = sum == 0 ? 0 : DyadicPower.Of(sum * Gram.Unit, -TargetPower);
+        }
+
+        return norms;
+    }
+
+    /// <summary>Items by how many customers had both in one order.</summary>
+    private static Dictionary<ItemId, ItemId[]> Together(IReadOnlyCollection<Contribution> contributions, ModelSettings settings)
+    {
+        var pairs = new Dictionary<(ItemId, ItemId), int>();
+        var own = new HashSet<(ItemId, ItemId)>();
+        foreach (var contribution in contributions)
+        {
+            own.Clear();
+            foreach (var basket in contribution.Baskets)
+            {
+                foreach (var item in basket)
+                    own.UnionWith(basket.Where(other => other != item).Select(other => (item, other)));
+            }
+
+            foreach (var pair in own)
+                pairs[pair] = pairs.GetValueOrDefault(pair) + 1;
+        }
+
+        return pairs.Where(pair => pair.Value >= settings.Support).GroupBy(pair => pair.Key.Item1).ToDictionary(
+            group => group.Key,
+            group => group.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key.Item2).Take(TogetherLength).Select(pair => pair.Key.Item2).ToArray());
+    }
+
+    private static ItemId[] Best(List<(double Score, int Item)> ranked, int length, ItemId[] items)
+    {
+        ranked.Sort((left, right) => left.Score != right.Score ? right.Score.CompareTo(left.Score) : left.Item.CompareTo(right.Item));
+        return [.. ranked.Take(length).Select(entry => items[entry.Item])];
+    }
+
+    private static Dictionary<ItemId, ItemId[]> ByItem(ItemId[] items, ItemId[]?[] lists)
+    {
+        var byItem = new Dictionary<ItemId, ItemId[]>();
+        for (var item = 0; item < items.Length; item++)
+        {
+            if (lists[item] is { Length: > 0 } list)
+                byItem.Add(items[item], list);
+        }
+
+        return byItem;
+    }
 }

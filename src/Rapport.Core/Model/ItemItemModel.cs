@@ -13,22 +13,25 @@ public sealed class ItemItemModel
 {
     private readonly ItemId[] _items;
     private readonly FrozenDictionary<ItemId, int> _indices;
+    private readonly int[] _support;
     private readonly int[] _starts;
     private readonly int[] _targets;
     private readonly float[] _weights;
 
+    /// <param name="support">Customers by item.</param>
     /// <param name="starts">Length ItemCount + 1: where each source's row begins.</param>
-    internal ItemItemModel(ModelSettings settings, DateTimeOffset asOf, int customers, ItemId[] items, int[] starts, int[] targets, float[] weights)
+    internal ItemItemModel(ModelSettings settings, DateTimeOffset asOf, int customers, ItemId[] items, int[] support, int[] starts, int[] targets, float[] weights)
     {
         (Settings, AsOf, Customers) = (settings, asOf, customers);
-        (_items, _starts, _targets, _weights) = (items, starts, targets, weights);
+        (_items, _support, _starts, _targets, _weights) = (items, support, starts, targets, weights);
         _indices = items.Select((item, index) => (item, index)).ToFrozenDictionary(pair => pair.item, pair => pair.index);
     }
 
-    public static ItemItemModel Empty { get; } = new(new ModelSettings(), DateTimeOffset.UnixEpoch, 0, [], [0], [], []);
+    public static ItemItemModel Empty { get; } = new(new ModelSettings(), DateTimeOffset.UnixEpoch, 0, [], [], [0], [], []);
 
     public ModelSettings Settings { get; }
 
+    /// <summary>The first moment of the month it is as of (ground rule 15).</summary>
     public DateTimeOffset AsOf { get; }
 
     /// <summary>How many customers it learned from.</summary>
@@ -36,10 +39,15 @@ public sealed class ItemItemModel
 
     public int ItemCount => _items.Length;
 
+    internal (int[] Starts, int[] Targets, float[] Weights) Rows => (_starts, _targets, _weights);
+
     /// <summary>Index of an item, or -1 when the model does not know it.</summary>
     public int IndexOf(ItemId item) => _indices.TryGetValue(item, out var index) ? index : -1;
 
     public ItemId ItemAt(int index) => _items[index];
+
+    /// <summary>How many customers took an item.</summary>
+    public int SupportOf(int index) => _support[index];
 
     /// <summary>Target indices of a source item, ascending.</summary>
     public ReadOnlySpan<int> TargetsOf(int source) => _targets.AsSpan(_starts[source].._starts[source + 1]);

@@ -19,4 +19,12 @@ public sealed record ModelSettings(
 {
     /// <summary>Rises with every change of the arithmetic, so that old and new code never claim the same hash.</summary>
     public const int ArithmeticVersion = 1;
+
+    /// <summary>The same settings, once it is sure that they mean something.</summary>
+    /// <exception cref="ArgumentException">An exponent is no number of sixteenths, or a quantity is out of range.</exception>
+    internal ModelSettings Checked() =>
+        DyadicPower.IsExponent(Gamma) && DyadicPower.IsExponent(PenaltyPower) && DyadicPower.IsExponent(SelectionPower)
+        && Lambda > 0 && Neighbours > 0 && HalfLifeDays >= 0 && Support > 0
+            ? this
+            : throw new ArgumentException("Exponents are numbers of sixteenths; penalty, neighbours and support are positive; the half-life is not negative.");
 }

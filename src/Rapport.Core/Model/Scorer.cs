@@ -3,10 +3,38 @@ using Rapport.Core.Events;
 namespace Rapport.Core.Model;
 
 /// <summary>Ranks items for one person from what they have.</summary>
+/// <remarks>
+/// <para><b>Order and determinism</b>: a score is the sum of weight * signal over the person's items, ascending by item; ties of the ranking go to the smaller item id.</para>
+/// <para><b>Cost</b>: the rows of the signals, twice; it never scans the catalogue. Only the answer is allocated.</para>
+/// </remarks>
 public static class Scorer
 {
+    [ThreadStatic]
+    private static ScoreScratch? _scratch;
+
     /// <summary>The best items, best first, ties by item id; only items with a positive score.</summary>
-    /// <param name="signals">The person's usable history, at most one per item.</param>
+    /// <param name="signals">The person's usable history; signals of one item add up.</param>
     /// <param name="excluded">Items that must not be among them; asked only for items that would be.</param>
-    public static IReadOnlyList<Candidate> Personal(ItemItemModel model, IReadOnlyList<Signal> signals, Func<ItemId, bool> excluded, int top) => throw new NotImplementedException();
+    public static IReadOnlyList<Candidate> Personal(ItemItemModel model, IReadOnlyList<Signal> signals, Func<ItemId, bool> excluded, int top)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(signals);
+        ArgumentNullException.ThrowIfNull(excluded);
+        ArgumentOutOfRangeException.ThrowIfNegative(top);
+        var scratch = _scratch ??= new ScoreScratch();
+        try
+        {
+            scratch.Read(model, signals);
+            var best = scratch.Best(model, excluded, top);
+            var shares = scratch.Shares(model, best);
+            var candidates = new Candidate[best.Length];
+            for (var place = 0; place < best.Length; place++)
+                candidates[place] = new Candidate(model.ItemAt(best[place]), CandidateBasis.Personal, scratch.ScoreOf(best[place]), shares[place]);
+            return candidates;
+        }
+        finally
+        {
+            scratch.Clear();
+        }
+    }
 }
