@@ -3,6 +3,10 @@ using Rapport.Core.Decisions;
 using Rapport.Core.History;
 using Rapport.Core.Model;
 using Rapport.Core.Rights;
+using Rapport.Storage.Customers;
+using Rapport.Storage.Decisions;
+using Rapport.Storage.Keys;
+using Rapport.Storage.Models;
 
 namespace Rapport.Storage;
 
@@ -10,36 +14,93 @@ namespace Rapport.Storage;
 /// <remarks><b>Threads</b>: safe. A home is held by one store at a time.</remarks>
 public sealed class RapportStore : IAsyncDisposable
 {
-    private RapportStore(StorageOptions options, TimeProvider time)
+    private readonly HomeFolder _home;
+    private readonly Database _database;
+    private readonly KeyRing _keys;
+    private readonly SigningKey _signing;
+    private readonly CustomerStore _customers;
+    private readonly DecisionLog _decisions;
+
+    private RapportStore(StorageOptions options, HomeFolder home, Database database, KeyRing keys, SigningKey signing, DecisionLog decisions)
     {
-        _ = options;
-        _ = time;
-        throw new NotSupportedException("The store is being built.");
+        (_home, _database, _keys, _signing, _decisions) = (home, database, keys, signing, decisions);
+        _customers = new CustomerStore(database.Customers, keys, decisions.EraseAsync, options.AtStep);
+        Models = new ModelVault(home.Models, keys, options.AtStep);
     }
 
-    public ICustomerStore Customers { get; }
+    public ICustomerStore Customers => _customers;
 
-    public ICatalogueStore Catalogue { get; }
+    public ICatalogueStore Catalogue => _database.Catalogue;
 
     public IModelVault Models { get; }
 
-    public IDecisionLog Decisions { get; }
+    public IDecisionLog Decisions => _decisions;
 
-    public IReceiptStore Receipts { get; }
+    public IReceiptStore Receipts => _database.Receipts;
 
-    public StorageHealth Health { get; }
+    public StorageHealth Health => new(_keys.IsAvailable, _customers.IsAvailable, _decisions.IsAvailable, _decisions.Backlog);
 
     /// <summary>The server's public signing key, SubjectPublicKeyInfo in PEM.</summary>
-    public string PublicKeyPem { get; }
+    public string PublicKeyPem => _signing.PublicPem;
 
     /// <summary>Opens a home, makes it when missing, and finishes what a crash left open.</summary>
     /// <exception cref="HomeInUseException">Another server holds it.</exception>
     /// <exception cref="StoreUnavailableException">The database is away or the disk full.</exception>
-    public static Task<RapportStore> OpenAsync(StorageOptions options, TimeProvider time, CancellationToken cancellation) =>
-        Task.FromResult(new RapportStore(options, time));
+    public static async Task<RapportStore> OpenAsync(StorageOptions options, TimeProvider time, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(time);
+        var opened = new Stack<object>();
+        try
+        {
+            return await OpenAsync(options, time, opened, cancellation).ConfigureAwait(false);
+        }
+        catch
+        {
+            while (opened.TryPop(out var part))
+            {
+                if (part is IAsyncDisposable later)
+                    await later.DisposeAsync().ConfigureAwait(false);
+                else
+                    ((IDisposable)part).Dispose();
+            }
+
+            throw;
+        }
+    }
 
     /// <summary>An ECDSA P-256 signature over the SHA-256 of the data, r and s of 32 bytes each (IEEE P1363).</summary>
-    public byte[] Sign(ReadOnlySpan<byte> data) => throw new NotSupportedException($"The store is being built; {data.Length} bytes, {PublicKeyPem}.");
+    public byte[] Sign(ReadOnlySpan<byte> data) => _signing.Sign(data);
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        await _customers.DisposeAsync().ConfigureAwait(false);
+        await _decisions.DisposeAsync().ConfigureAwait(false);
+        await _database.DisposeAsync().ConfigureAwait(false);
+        _keys.Dispose();
+        _signing.Dispose();
+        _home.Dispose();
+    }
+
+    private static async Task<RapportStore> OpenAsync(StorageOptions options, TimeProvider time, Stack<object> opened, CancellationToken cancellation)
+    {
+        var home = new HomeFolder(options);
+        opened.Push(home);
+        var database = await Database.OpenAsync(options, home, cancellation).ConfigureAwait(false);
+        opened.Push(database);
+        var (keys, fingerprint) = KeyFolder.Open(home.Keys, await database.ReadFingerprintAsync(cancellation).ConfigureAwait(false), time);
+        opened.Push(keys);
+        if (fingerprint is not null)
+            await database.WriteFingerprintAsync(fingerprint, cancellation).ConfigureAwait(false);
+        var signing = new SigningKey(Path.Combine(home.Keys, "signing.pem"));
+        opened.Push(signing);
+        var decisions = await DecisionLog.OpenAsync(database.Decisions, keys, new LogHeads(home.LogHeads, signing), options.LinesPerSegment, time, cancellation).ConfigureAwait(false);
+        opened.Push(decisions);
+
+        var store = new RapportStore(options, home, database, keys, signing, decisions);
+        opened.Push(store._customers);
+        if (keys.IsAvailable)
+            await store._customers.ResumeErasuresAsync(cancellation).ConfigureAwait(false);
+        return store;
+    }
 }

@@ -1,0 +1,137 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Rapport.Core.Events;
+using Rapport.Core.History;
+using Rapport.Storage.Keys;
+
+namespace Rapport.Storage.Customers;
+
+/// <summary>Customer files on any database: group commit in front of a table of sealed rows.</summary>
+/// <remarks><b>Threads</b>: safe. <b>Cost</b>: one disk sync for all changes that wait at the same time.</remarks>
+internal sealed class CustomerStore : ICustomerStore, IAsyncDisposable
+{
+    private const int MostPerBatch = 400;
+    private const int PageSize = 200;
+
+    private readonly ICustomerTable _table;
+    private readonly KeyRing _keys;
+    private readonly Func<CustomerKey, Task<long>> _eraseDecisions;
+    private readonly Action<string>? _atStep;
+    private readonly Channel<PendingChange> _waiting = Channel.CreateBounded<PendingChange>(8_192);
+    private readonly Task[] _writers;
+
+    public CustomerStore(ICustomerTable table, KeyRing keys, Func<CustomerKey, Task<long>> eraseDecisions, Action<string>? atStep)
+    {
+        (_table, _keys, _eraseDecisions, _atStep) = (table, keys, eraseDecisions, atStep);
+        _writers = [.. Enumerable.Range(0, table.Writers).Select(_ => Task.Run(WriteAsync))];
+    }
+
+    /// <summary>False after a write failed because the disk is full or the database away, until one succeeds.</summary>
+    public bool IsAvailable { get; private set; } = true;
+
+    public async ValueTask<CustomerFile> ReadAsync(TenantId tenant, CustomerId customer, CancellationToken cancellation)
+    {
+        var stored = await _table.ReadAsync(NameOf(tenant, customer), cancellation).ConfigureAwait(false);
+        return stored.Tail is null ? FileSealer.New(customer, stored).File : Open(stored);
+    }
+
+    public async Task<T> ChangeAsync<T>(TenantId tenant, CustomerId customer, Func<CustomerFile, T> change, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var pending = new PendingChange<T>(NameOf(tenant, customer), customer, change, cancellation);
+        await _waiting.Writer.WriteAsync(pending, cancellation).ConfigureAwait(false);
+        return await pending.Task.ConfigureAwait(false);
+    }
+
+    public async IAsyncEnumerable<CustomerFile> ReadAllAsync(TenantId tenant, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        _ = _keys.Store;
+        CustomerKey? after = null;
+        while (true)
+        {
+            var page = await _table.PageAsync(tenant, after, PageSize, cancellation).ConfigureAwait(false);
+            foreach (var stored in page)
+                yield return Open(stored);
+            if (page.Count < PageSize)
+                yield break;
+            after = page[^1].Key;
+        }
+    }
+
+    public async Task<IReadOnlyDictionary<string, long>> EraseAsync(TenantId tenant, CustomerId customer, DateTimeOffset at)
+    {
+        var name = NameOf(tenant, customer);
+        var (lines, consents) = await _table.RemoveAsync(name, at).ConfigureAwait(false);
+        _keys.Forget(name.Key);
+        _atStep?.Invoke("erase:removed");
+        var decisions = await ContinueErasureAsync(name.Key).ConfigureAwait(false);
+        return new Dictionary<string, long> { ["history"] = lines, ["consents"] = consents, ["decisions"] = decisions };
+    }
+
+    /// <summary>Finishes the erasures that a crash or a failure left open.</summary>
+    public async Task ResumeErasuresAsync(CancellationToken cancellation)
+    {
+        foreach (var customer in await _table.OpenErasuresAsync(cancellation).ConfigureAwait(false))
+            await ContinueErasureAsync(customer).ConfigureAwait(false);
+    }
+
+    public Task<StoreFigures> CountAsync(TenantId tenant, CancellationToken cancellation) => _table.CountAsync(tenant, cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        _waiting.Writer.TryComplete();
+        await Task.WhenAll(_writers).ConfigureAwait(false);
+    }
+
+    private async Task<long> ContinueErasureAsync(CustomerKey customer)
+    {
+        await _table.DestroyKeyAsync(customer, () => _keys.Destroy(customer)).ConfigureAwait(false);
+        _atStep?.Invoke("erase:key-destroyed");
+        var decisions = await _eraseDecisions(customer).ConfigureAwait(false);
+        _atStep?.Invoke("erase:decisions-removed");
+        await _table.FinishErasureAsync(customer).ConfigureAwait(false);
+        return decisions;
+    }
+
+    private async Task WriteAsync()
+    {
+        var batch = new List<PendingChange>(MostPerBatch);
+        while (await _waiting.Reader.WaitToReadAsync().ConfigureAwait(false))
+        {
+            while (batch.Count < MostPerBatch && _waiting.Reader.TryRead(out var pending))
+            {
+                if (!pending.IsGivenUp)
+                    batch.Add(pending);
+            }
+
+            if (batch.Count > 0)
+                await WriteAsync(batch).ConfigureAwait(false);
+            batch.Clear();
+        }
+    }
+
+    private async Task WriteAsync(List<PendingChange> changes)
+    {
+        try
+        {
+            var batch = new ChangeBatch(_keys, changes);
+            IReadOnlyList<CustomerWrite> written = [];
+            await _table.ChangeAsync(batch.Names, stored => written = batch.Run(stored)).ConfigureAwait(false);
+            batch.ForgetWithdrawn(written);
+            IsAvailable = true;
+            changes.ForEach(change => change.Complete());
+        }
+#pragma warning disable CA1031 // The writer must live on; every caller of the batch is told.
+        catch (Exception problem)
+#pragma warning restore CA1031
+        {
+            IsAvailable = problem is not StoreUnavailableException;
+            changes.ForEach(change => change.Fail(problem));
+        }
+    }
+
+    private CustomerName NameOf(TenantId tenant, CustomerId customer) => new(_keys.CustomerKeyOf(tenant, customer), _keys.TombstoneKeyOf(tenant, customer));
+
+    private CustomerFile Open(StoredCustomer stored) =>
+        FileSealer.Open(stored, _keys, out _)?.File ?? throw new KeysUnavailableException("The customer's file does not open under its key.");
+}

@@ -1,0 +1,100 @@
+using System.Text;
+using Rapport.Core.Consent;
+using Rapport.Core.Events;
+using Rapport.Core.History;
+using Rapport.Storage.Keys;
+using Rapport.Storage.Sealing;
+
+namespace Rapport.Storage.Customers;
+
+/// <summary>A customer file to and from its two sealed blocks: a compacted body and a tail that takes the latest lines (ground rule 10).</summary>
+internal static class FileSealer
+{
+    /// <summary>The most lines a tail holds; beyond it they merge into the body.</summary>
+    public const int TailLines = 64;
+
+    private const byte Format = 1;
+
+    /// <summary>A file that was opened, with how many of its lines the stored tail has.</summary>
+    public sealed record OpenedFile(CustomerFile File, int StoredTailLines, bool HasBody, bool IsNew);
+
+    public static OpenedFile New(CustomerId customer, StoredCustomer stored) =>
+        new(new CustomerFile(customer, new ConsentLedger(stored.Consents), [], [], stored.ErasedAt), 0, false, true);
+
+    /// <summary>Opens both blocks with the key at hand or, where that does not fit, with the one in the key store; null when neither opens them.</summary>
+    public static OpenedFile? Open(StoredCustomer stored, KeyRing keys, out byte[]? key)
+    {
+        key = keys.Find(stored.Key);
+        if (key is not null && Open(stored, key) is { } opened)
+            return opened;
+        key = keys.FindFresh(stored.Key);
+        return key is null ? null : Open(stored, key);
+    }
+
+    /// <summary>Opens both blocks; null when the key is not theirs.</summary>
+    private static OpenedFile? Open(StoredCustomer stored, byte[] key)
+    {
+        var lines = new List<HistoryLine>();
+        var spent = new List<ulong>();
+        if (stored.Body is not null)
+        {
+            if (Sealer.Open(key, stored.Body, Associated(stored.Key, "body")) is not { } body)
+                return null;
+            var reader = new ByteReader(body);
+            for (var count = reader.Count(); count > 0; count--)
+                spent.Add(reader.Fixed64());
+            HistoryCodec.Read(reader, lines);
+        }
+
+        if (Sealer.Open(key, stored.Tail!, Associated(stored.Key, "tail")) is not { } tail)
+            return null;
+        var tailReader = new ByteReader(tail);
+        var isAnonymous = tailReader.Byte() == 1;
+        var id = tailReader.Text()!;
+        var bodyLines = lines.Count;
+        HistoryCodec.Read(tailReader, lines);
+        var file = new CustomerFile(isAnonymous ? CustomerId.Anonymous(id) : CustomerId.Known(id), new ConsentLedger(stored.Consents), lines, spent, stored.ErasedAt);
+        return new OpenedFile(file, lines.Count - bodyLines, stored.Body is not null, false);
+    }
+
+    /// <summary>Seals what changed; an append of few lines touches the tail only.</summary>
+    public static CustomerWrite Seal(CustomerKey name, OpenedFile opened, byte[] key)
+    {
+        var file = opened.File;
+        var added = file.History.Count - file.StoredLines;
+        var onlyTail = !file.IsRewritten && opened.StoredTailLines + added <= TailLines;
+        var fitsTail = file.History.Count <= TailLines && file.Spent.Count == 0;
+        var tailFrom = onlyTail ? file.StoredLines - opened.StoredTailLines : fitsTail ? 0 : file.History.Count;
+        return new CustomerWrite(
+            name,
+            opened.IsNew,
+            SealTail(name, file, tailFrom, key),
+            onlyTail || fitsTail ? null : SealBody(name, file, key),
+            !onlyTail && fitsTail && opened.HasBody,
+            file.History.Count,
+            file.StoredEntries,
+            [.. file.Ledger.Entries.Skip(file.StoredEntries)]);
+    }
+
+    private static byte[] SealTail(CustomerKey name, CustomerFile file, int from, byte[] key)
+    {
+        var writer = new ByteWriter();
+        writer.Byte(file.Customer.IsAnonymous ? (byte)1 : (byte)0);
+        writer.Text(file.Customer.Value);
+        HistoryCodec.Write(writer, file.History, from);
+        return Sealer.Seal(key, writer.Written, Associated(name, "tail"));
+    }
+
+    private static byte[] SealBody(CustomerKey name, CustomerFile file, byte[] key)
+    {
+        var writer = new ByteWriter();
+        writer.Unsigned((ulong)file.Spent.Count);
+        foreach (var message in file.Spent)
+            writer.Fixed64(message);
+        HistoryCodec.Write(writer, file.History);
+        return Sealer.Seal(key, writer.Written, Associated(name, "body"));
+    }
+
+    /// <summary>A block opens only in its own place.</summary>
+    private static byte[] Associated(CustomerKey name, string block) => [Format, .. Encoding.ASCII.GetBytes(block + "\0" + name.Tenant.Value + "\0"), .. name.ToBytes()];
+}

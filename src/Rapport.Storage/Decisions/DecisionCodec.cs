@@ -1,0 +1,88 @@
+using System.Globalization;
+using Rapport.Core.Consent;
+using Rapport.Core.Decisions;
+using Rapport.Core.Recommendations;
+using Rapport.Storage.Sealing;
+
+namespace Rapport.Storage.Decisions;
+
+/// <summary>The erasable payload of a decision as bytes: what was shown on which evidence, and every candidate tact judged, for replay (ground rule 13).</summary>
+internal static class DecisionCodec
+{
+    private const byte Format = 1;
+
+    public static void Write(ByteWriter writer, Decision decision)
+    {
+        writer.Byte(Format);
+        writer.Text(decision.Id);
+        writer.Byte((byte)decision.Used);
+        writer.Unsigned((ulong)decision.PolicyVersion);
+        writer.Text(decision.ModelHash);
+        writer.Unsigned((ulong)decision.Items.Count);
+        foreach (var shown in decision.Items)
+            Write(writer, shown);
+        writer.Unsigned((ulong)decision.Considered.Count);
+        foreach (var considered in decision.Considered)
+        {
+            writer.Text(considered.Item.Value);
+            writer.Fixed64(BitConverter.DoubleToUInt64Bits(considered.Score));
+            writer.Text(considered.Topic);
+            writer.Byte((byte)considered.HeldBy);
+        }
+    }
+
+    /// <summary>What a customer is shown of a line.</summary>
+    public static DecisionSummary Summarise(ByteReader payload, LogLine line)
+    {
+        _ = payload.Byte();
+        var id = payload.Text()!;
+        var used = (Purposes)payload.Byte();
+        _ = payload.Unsigned();
+        _ = payload.Text();
+        var items = new string[payload.Count()];
+        for (var i = 0; i < items.Length; i++)
+            items[i] = ReadItem(payload);
+        return new DecisionSummary(
+            id,
+            new DateTimeOffset(line.At, TimeSpan.Zero),
+            ((Surface)line.Surface).ToString().ToLowerInvariant(),
+            ((Tier)line.Tier).ToString().ToLowerInvariant(),
+            items,
+            line.Held.Length == 0 ? [] : line.Held.Split(','),
+            [.. PurposeCatalogue.All.Where(purpose => used.HasFlag(purpose.Purpose)).Select(purpose => purpose.Id)]);
+    }
+
+    public static string HeldOf(Decision decision) =>
+        string.Join(',', decision.HeldBack.Select(held => string.Create(CultureInfo.InvariantCulture, $"T{(byte)held.Rule}={held.Count}")));
+
+    private static void Write(ByteWriter writer, Recommendation shown)
+    {
+        writer.Text(shown.Item.Value);
+        writer.Byte((byte)shown.Tier);
+        writer.Text(shown.Reason.Source);
+        writer.Byte((byte)shown.Reason.Purpose);
+        writer.Unsigned((ulong)shown.Reason.Evidence.Count);
+        foreach (var evidence in shown.Reason.Evidence)
+        {
+            writer.Text(evidence.Item.Value);
+            writer.Byte((byte)evidence.Kind);
+            writer.Signed(evidence.At.ToUnixTimeMilliseconds());
+        }
+    }
+
+    private static string ReadItem(ByteReader payload)
+    {
+        var item = payload.Text()!;
+        _ = payload.Byte();
+        _ = payload.Text();
+        _ = payload.Byte();
+        for (var evidence = payload.Count(); evidence > 0; evidence--)
+        {
+            _ = payload.Text();
+            _ = payload.Byte();
+            _ = payload.Signed();
+        }
+
+        return item;
+    }
+}

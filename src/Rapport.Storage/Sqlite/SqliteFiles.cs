@@ -1,0 +1,50 @@
+using Rapport.Core.Catalogue;
+using Rapport.Core.Rights;
+using Rapport.Storage.Customers;
+using Rapport.Storage.Decisions;
+
+namespace Rapport.Storage.Sqlite;
+
+/// <summary>The embedded store: <c>rapport.db</c> and <c>decisions.db</c> in the data folder.</summary>
+internal sealed class SqliteFiles : Database
+{
+    private readonly SqlitePool _data;
+    private readonly SqlitePool _decisions;
+
+    public SqliteFiles(string folder, StorageOptions options)
+    {
+        _data = new SqlitePool(Path.Combine(folder, "rapport.db"), "Sqlite/schema/data", maxPages: options.MaxPages);
+        _decisions = new SqlitePool(Path.Combine(folder, "decisions.db"), "Sqlite/schema/decisions", 8192, options.MaxLogPages);
+        Customers = new SqliteCustomers(_data);
+        Catalogue = new SqliteCatalogue(_data);
+        Receipts = new SqliteReceipts(_data);
+        Decisions = new SqliteDecisions(_decisions);
+    }
+
+    public override ICustomerTable Customers { get; }
+
+    public override ICatalogueStore Catalogue { get; }
+
+    public override IReceiptStore Receipts { get; }
+
+    public override IDecisionTable Decisions { get; }
+
+    public override Task<byte[]?> ReadFingerprintAsync(CancellationToken cancellation) => Task.FromResult(_data.Read(reader =>
+    {
+        var statement = reader.Prepare("SELECT value FROM meta WHERE name = 'kek'");
+        return statement.Step() ? statement.Blob(0) : null;
+    }));
+
+    public override Task WriteFingerprintAsync(byte[] fingerprint, CancellationToken cancellation)
+    {
+        _data.Write(writer => writer.Prepare("INSERT OR IGNORE INTO meta VALUES ('kek', ?1)").Bind(fingerprint).Run());
+        return Task.CompletedTask;
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        _data.Dispose();
+        _decisions.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+
+namespace Rapport.Storage.Sqlite;
+
+/// <summary>One SQLite file: a single writer, and as many readers as ask at once.</summary>
+internal sealed class SqlitePool : IDisposable
+{
+    private readonly ConcurrentBag<SqliteDatabase> _readers = [];
+    private readonly SqliteDatabase _writer;
+    private readonly Lock _writing = new();
+    private readonly string _path;
+
+    public SqlitePool(string path, string migrations, int pageSize = 4096, long? maxPages = null)
+    {
+        _path = path;
+        _writer = new SqliteDatabase(path, pageSize, maxPages);
+        try
+        {
+            Migrations.Run(_writer, migrations);
+        }
+        catch
+        {
+            _writer.Dispose();
+            throw;
+        }
+    }
+
+    public T Read<T>(Func<SqliteDatabase, T> work)
+    {
+        if (!_readers.TryTake(out var reader))
+            reader = new SqliteDatabase(_path, isReader: true);
+        try
+        {
+            return reader.Snapshot(work);
+        }
+        finally
+        {
+            _readers.Add(reader);
+        }
+    }
+
+    /// <summary>Runs work alone, in one durable transaction.</summary>
+    public T Write<T>(Func<SqliteDatabase, T> work)
+    {
+        lock (_writing)
+        {
+            return _writer.Transact(work);
+        }
+    }
+
+    public void Write(Action<SqliteDatabase> work) => Write(writer =>
+    {
+        work(writer);
+        return 0;
+    });
+
+    /// <summary>See <see cref="SqliteDatabase.TruncateLog"/>.</summary>
+    public void TruncateLog()
+    {
+        lock (_writing)
+        {
+            _writer.TruncateLog();
+        }
+    }
+
+    public void Dispose()
+    {
+        while (_readers.TryTake(out var reader))
+            reader.Dispose();
+        lock (_writing)
+        {
+            _writer.Dispose();
+        }
+    }
+}
