@@ -1,0 +1,14 @@
+/** Names from the server in the form the catalogues use: letters only, lower case (`ProductViewed`, `product-viewed` → `productviewed`). */
+export function kindKey(name: string): string {
+  return name.toLowerCase().replace(/[^a-z]/g, '');
+}
+
+/** Ids from an attribute: separated by commas. */
+export const idList = {
+  fromAttribute: (value: string | null): string[] =>
+    (value ?? '')
+      .split(',')
+      .map((id) => id.trim())
+      .filter(Boolean),
+  toAttribute: (value: string[] | undefined): string => (value ?? []).join(','),
+};
