@@ -41,6 +41,10 @@ export class RapportConsentCard extends RapportElement {
         text-wrap: pretty;
       }
 
+      details {
+        margin-block: -0.5rem;
+      }
+
       summary {
         display: inline-flex;
         align-items: center;

@@ -47,13 +47,20 @@ export const rowStyles = css`
     }
   }
 
+  @container (width < 36rem) {
+    .turn {
+      display: none;
+    }
+  }
+
   .items {
     display: grid;
     grid-auto-flow: column;
-    grid-auto-columns: minmax(var(--rapport-card-width, 10.5rem), 1fr);
+    grid-auto-columns: minmax(min(var(--rapport-card-width, 10.5rem), 42cqi), 1fr);
     gap: 1rem;
     overflow-x: auto;
     scroll-snap-type: x proximity;
+    scroll-padding-inline: 4px;
     scrollbar-width: none;
     /* Room for the focus ring and the shadow inside the scroller. */
     padding: 4px 4px 16px;
@@ -74,7 +81,7 @@ export const rowStyles = css`
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
     background: var(--_card);
-    box-shadow: var(--_shadow);
+    box-shadow: 0 1px 3px rgb(20 24 29 / 8%);
     overflow: clip;
   }
 

@@ -147,6 +147,7 @@ export class RapportRow extends RapportElement {
   #title(): string {
     if (this.heading) return this.heading;
     if (!this.answer) return this.words.say('row.loading');
+    if (this.answer.items.length === 0) return this.words.say('row.title.none');
     const { tier } = this.answer;
     return this.words.say(tier === 'context' ? `row.title.${this.surface}` : `row.title.${tier}`);
   }
@@ -154,7 +155,7 @@ export class RapportRow extends RapportElement {
   #body(): TemplateResult {
     const { answer, words } = this;
     if (!answer) {
-      const bones = Array.from({ length: Math.min(this.count, 6) });
+      const bones = Array.from({ length: Math.min(this.count, 24) });
       return html`<div class="items" aria-hidden="true">
         ${bones.map(
           () => html`<div class="card waiting">

@@ -8,6 +8,7 @@ export const de: Catalogue = {
   'row.title.checkout': 'Passt zu Ihrer Bestellung',
   'row.title.home': 'Aus diesem Regal',
   'row.title.popular': 'Was viele kaufen',
+  'row.title.none': 'Vorschläge',
   'row.loading': 'Wir suchen, was passt …',
   'row.empty': 'Gerade passt hier nichts.',
   'row.away': 'Die Vorschläge sind einen Moment nicht da. Der Laden läuft wie immer.',

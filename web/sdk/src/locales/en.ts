@@ -6,6 +6,7 @@ export const en = {
   'row.title.checkout': 'Goes with your order',
   'row.title.home': 'From this shelf',
   'row.title.popular': 'What many buy',
+  'row.title.none': 'Suggestions',
   'row.loading': 'Looking for what fits …',
   'row.empty': 'Nothing fits here just now.',
   'row.away': 'Suggestions are away for a moment. The shop works as always.',
