@@ -1,28 +1,108 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Rapport.Server.Authority;
+using Rapport.Server.Endpoints;
+using Rapport.Server.Problems;
+using Rapport.Storage;
 
 namespace Rapport.Server.Hosting;
 
 /// <summary>The composition of a server process: read it as a table of contents.</summary>
 public static class RapportHost
 {
-    /// <summary>Builds a server that is ready to be started.</summary>
+    private const int MostBodyBytes = 1024 * 1024;
+
+    /// <summary>Opens the home and builds a server that is ready to be started. Dispose it asynchronously: it holds the home.</summary>
     /// <param name="extra">Adds routes of a face that sits above the server, such as the demo shop.</param>
     /// <param name="services">Adds services such routes need.</param>
     /// <exception cref="SettingsException">The settings do not hold.</exception>
+    /// <exception cref="HomeInUseException">Another server holds the home.</exception>
     public static WebApplication Build(RapportOptions options, Action<WebApplication>? extra = null, Action<IServiceCollection>? services = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         var settings = options.Settings ?? RapportSettings.LoadOrCreate(options.Home);
         settings.Validate(RapportSettings.FileName);
 
-        var builder = WebApplication.CreateSlimBuilder();
+        var store = RapportStore.OpenAsync(StorageOf(options, settings), options.Clock, CancellationToken.None).GetAwaiter().GetResult();
+        try
+        {
+            return Compose(options, settings, store, extra, services);
+        }
+        catch
+        {
+            store.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            throw;
+        }
+    }
+
+    private static WebApplication Compose(RapportOptions options, RapportSettings settings, RapportStore store, Action<WebApplication>? extra, Action<IServiceCollection>? services)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseDefaultServiceProvider((_, container) => container.ValidateOnBuild = container.ValidateScopes = true);
+        // Lines of the framework below a warning would name addresses, and with them people.
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(Harden);
+
         builder.Services.AddSingleton(options).AddSingleton(settings).AddSingleton(options.Clock);
+        builder.Services.AddStore(store).AddCore().AddDesks().AddEdge();
+        builder.Services.AddAuthority().AddShopCors(settings).AddLimits(options).AddApiDocs();
+        Telemetry.Add(builder.Services);
         services?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.Urls.Add(options.Listen ?? settings.Listen);
+        Pipeline(app);
+        Routes(app);
         extra?.Invoke(app);
         return app;
     }
+
+    private static void Pipeline(WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(pages => Problem.WriteAsync(pages.HttpContext, ProblemCatalog.ForStatus(pages.HttpContext.Response.StatusCode).Code));
+        app.UseSdk();
+        app.UseRouting();
+        app.UseCors();
+        app.UseAuthentication();
+        app.UseHonestCredentials();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+    }
+
+    private static void Routes(WebApplication app)
+    {
+        var v1 = app.MapGroup("/v1");
+        v1.MapIntake();
+        v1.MapPurposes();
+        v1.MapConsents();
+        v1.MapDecisions();
+        v1.MapCustomers();
+        v1.MapReceipts();
+        v1.MapCatalogue();
+        v1.MapModel();
+        v1.MapFigures();
+        app.MapHealth();
+        app.MapApiDocs();
+        Telemetry.Map(app);
+    }
+
+    private static void Harden(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = MostBodyBytes;
+        kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http1AndHttp2);
+    }
+
+    private static StorageOptions StorageOf(RapportOptions options, RapportSettings settings) => new()
+    {
+        Home = options.Home,
+        Store = settings.Store == "postgres" ? StoreKind.Postgres : StoreKind.Sqlite,
+        PostgresConnection = settings.Postgres,
+    };
 }

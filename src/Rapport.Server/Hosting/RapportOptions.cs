@@ -17,4 +17,10 @@ public sealed class RapportOptions
 
     /// <summary>False leaves training to <c>POST /v1/model/train</c>.</summary>
     public bool TrainsInBackground { get; init; } = true;
+
+    /// <summary>How many requests a second a write key, a secret key or all strangers together get; more are answered 429.</summary>
+    public int RequestsPerSecond { get; init; } = 20_000;
+
+    /// <summary>How many requests a second one customer token gets.</summary>
+    public int RequestsPerSecondOfACustomer { get; init; } = 100;
 }

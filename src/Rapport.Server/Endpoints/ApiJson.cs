@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Rapport.Server.Endpoints;
+
+/// <summary>All JSON of our own API. Strict: unknown and duplicate members, and values of another type, are refused.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(IntakeAnswer))]
+[JsonSerializable(typeof(BrowserSettingsAnswer))]
+[JsonSerializable(typeof(PurposeList))]
+[JsonSerializable(typeof(ChoicesRequest))]
+[JsonSerializable(typeof(ConsentsAnswer))]
+[JsonSerializable(typeof(ChoicesAnswer))]
+[JsonSerializable(typeof(DecisionQuestion))]
+[JsonSerializable(typeof(DecisionAnswer))]
+[JsonSerializable(typeof(ItemsRequest))]
+[JsonSerializable(typeof(ItemBody))]
+[JsonSerializable(typeof(StoredItems))]
+[JsonSerializable(typeof(EverythingHeld))]
+[JsonSerializable(typeof(ItemRequest))]
+[JsonSerializable(typeof(RemovedLines))]
+[JsonSerializable(typeof(ChangedLines))]
+[JsonSerializable(typeof(HiddenItem))]
+[JsonSerializable(typeof(ReceiptAnswer))]
+[JsonSerializable(typeof(PublicKeys))]
+[JsonSerializable(typeof(TrainRequest))]
+[JsonSerializable(typeof(TrainedAnswer))]
+[JsonSerializable(typeof(ModelAnswer))]
+[JsonSerializable(typeof(FiguresAnswer))]
+[JsonSerializable(typeof(HealthAnswer))]
+[JsonSerializable(typeof(ProblemDetails))]
+internal sealed partial class ApiJson : JsonSerializerContext
+{
+    public static void Configure(JsonSerializerOptions options)
+    {
+        options.TypeInfoResolverChain.Insert(0, Default);
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.PropertyNameCaseInsensitive = false;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.AllowDuplicateProperties = false;
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
+    }
+}

@@ -1,0 +1,129 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Rapport.Core;
+using Rapport.Core.Events;
+using Rapport.Core.Rights;
+using Rapport.Server.Authority;
+using Rapport.Server.Hosting;
+using Rapport.Server.Problems;
+using Rapport.Server.Rights;
+using Rapport.Server.Training;
+
+namespace Rapport.Server.Endpoints;
+
+/// <summary>What a customer may do with what is held: read it, take it along, correct it, take it back, be forgotten. <c>me</c> is the customer of the token.</summary>
+internal static class CustomerEndpoints
+{
+    public static void MapCustomers(this RouteGroupBuilder v1)
+    {
+        var customer = v1.MapGroup("customers/{id}").WithTags("Rights").RequireAuthorization(Policies.Rights).RequireCors(Cors.Shops).RequireRateLimiting(Limits.Caller);
+        customer.MapGet("", Read).WithName("access");
+        customer.MapGet("export", Export).WithName("export");
+        customer.MapDelete("", Forget).WithName("forget");
+        customer.MapDelete("items/{item}", DeleteItem).WithName("delete-item");
+        customer.MapPost("hides", Hide).WithName("hide");
+        customer.MapDelete("hides/{item}", Unhide).WithName("unhide");
+        customer.MapPost("gifts", MarkGift).WithName("mark-gift");
+        customer.MapDelete("gifts/{item}", UnmarkGift).WithName("unmark-gift");
+    }
+
+    /// <summary>Everything held about a customer: the total equals the rows in storage, item for item.</summary>
+    private static async Task<Results<Ok<EverythingHeld>, ProblemHttpResult>> Read(string id, HttpContext context, Access access, CancellationToken cancellation, bool? anonymous = null)
+    {
+        if (!Subject.TryFind(context, id, anonymous, out var subject, out var problem))
+            return problem;
+        return TypedResults.Ok(await access.ReadAsync(subject, cancellation));
+    }
+
+    /// <summary>The same as a file.</summary>
+    private static async Task<Results<Ok<EverythingHeld>, ProblemHttpResult>> Export(string id, HttpContext context, Access access, CancellationToken cancellation, bool? anonymous = null)
+    {
+        if (!Subject.TryFind(context, id, anonymous, out var subject, out var problem))
+            return problem;
+        context.Response.Headers.ContentDisposition = "attachment; filename=\"my-data.json\"";
+        return TypedResults.Ok(await access.ReadAsync(subject, cancellation));
+    }
+
+    /// <summary>Forgets a customer for good. The receipt is final once what others see was rebuilt without it.</summary>
+    private static async Task<Results<Accepted<ReceiptAnswer>, ProblemHttpResult>> Forget(string id, HttpContext context, Personalizer personalizer, ReceiptDesk receipts, ShopChanges changes, bool? anonymous = null)
+    {
+        if (!Subject.TryFind(context, id, anonymous, out var subject, out var problem))
+            return problem;
+        var receipt = await personalizer.ForgetAsync(subject.Tenant.Id, subject.Customer);
+        changes.Note(subject.Tenant.Id);
+        return TypedResults.Accepted($"/v1/receipts/{receipt.Id}", receipts.Answer(receipt));
+    }
+
+    /// <summary>Deletes all evidence on an item.</summary>
+    private static Task<Results<Ok<RemovedLines>, ProblemHttpResult>> DeleteItem(string id, string item, HttpContext context, CustomerRights rights, ShopChanges changes, CancellationToken cancellation, bool? anonymous = null) =>
+        ChangeAsync(id, anonymous, item, context, changes, async (subject, itemId) => new RemovedLines(await rights.DeleteItemAsync(subject.Tenant.Id, subject.Customer, itemId, cancellation)));
+
+    /// <summary>"Not for me": the item goes from every row and its topic rests.</summary>
+    private static Task<Results<Ok<HiddenItem>, ProblemHttpResult>> Hide(string id, ItemRequest body, HttpContext context, CustomerRights rights, ShopChanges changes, Shops shops, CancellationToken cancellation, bool? anonymous = null) =>
+        ChangeAsync(id, anonymous, body.Item, context, changes, async (subject, itemId) => new HiddenItem(await rights.HideAsync(subject.Tenant.Id, subject.Customer, itemId, cancellation)));
+
+    /// <summary>Takes "not for me" back.</summary>
+    private static Task<Results<Ok<RemovedLines>, ProblemHttpResult>> Unhide(string id, string item, HttpContext context, CustomerRights rights, ShopChanges changes, CancellationToken cancellation, bool? anonymous = null) =>
+        ChangeAsync(id, anonymous, item, context, changes, async (subject, itemId) => new RemovedLines(await rights.UnhideAsync(subject.Tenant.Id, subject.Customer, itemId, cancellation)));
+
+    /// <summary>"It was a gift": kept for the order, left out of taste.</summary>
+    private static Task<Results<Ok<ChangedLines>, ProblemHttpResult>> MarkGift(string id, ItemRequest body, HttpContext context, CustomerRights rights, ShopChanges changes, CancellationToken cancellation, bool? anonymous = null) =>
+        ChangeAsync(id, anonymous, body.Item, context, changes, async (subject, itemId) => new ChangedLines(await rights.MarkGiftAsync(subject.Tenant.Id, subject.Customer, itemId, isGift: true, cancellation)));
+
+    /// <summary>Takes "it was a gift" back.</summary>
+    private static Task<Results<Ok<ChangedLines>, ProblemHttpResult>> UnmarkGift(string id, string item, HttpContext context, CustomerRights rights, ShopChanges changes, CancellationToken cancellation, bool? anonymous = null) =>
+        ChangeAsync(id, anonymous, item, context, changes, async (subject, itemId) => new ChangedLines(await rights.MarkGiftAsync(subject.Tenant.Id, subject.Customer, itemId, isGift: false, cancellation)));
+
+    private static async Task<Results<Ok<TAnswer>, ProblemHttpResult>> ChangeAsync<TAnswer>(string id, bool? anonymous, string item, HttpContext context, ShopChanges changes, Func<Subject, ItemId, Task<TAnswer>> change)
+    {
+        if (!Subject.TryFind(context, id, anonymous, out var subject, out var problem))
+            return problem;
+        if (string.IsNullOrWhiteSpace(item) || item.Length > ItemId.MaxLength)
+            return Problem.Of("invalid-value", member: "$.item");
+        var answer = await change(subject, new ItemId(item));
+        changes.Note(subject.Tenant.Id);
+        return TypedResults.Ok(answer);
+    }
+}
+
+/// <summary>One item of the shop.</summary>
+internal sealed record ItemRequest(string Item);
+
+/// <summary>How many lines went.</summary>
+internal sealed record RemovedLines(int Removed);
+
+/// <summary>How many lines changed.</summary>
+internal sealed record ChangedLines(int Changed);
+
+/// <summary>Whether the no was kept; without a yes to suggestions there is nothing to hide from, and nothing is kept.</summary>
+internal sealed record HiddenItem(bool Hidden);
+
+/// <summary>Everything held about one customer.</summary>
+/// <param name="Total">Lines of history and of consent: the rows in storage.</param>
+internal sealed record EverythingHeld(
+    CustomerName Customer,
+    int Total,
+    IReadOnlyList<HistoryEntry> History,
+    IReadOnlyList<ConsentLine> Consents,
+    IReadOnlyList<DecisionEntry> Decisions,
+    IReadOnlyList<HiddenEntry> Hidden);
+
+/// <summary>Whom it is about.</summary>
+internal sealed record CustomerName(string Id, bool Anonymous);
+
+/// <summary>One line of history.</summary>
+/// <param name="Kind">For example productViewed.</param>
+/// <param name="Price">Of one piece, such as 12.30; null when unknown.</param>
+/// <param name="Text">Search words or category.</param>
+/// <param name="Provenance">stated, observed-here, inferred or external.</param>
+/// <param name="Purposes">What it may be used for.</param>
+/// <param name="Gift">Kept for the order, left out of taste.</param>
+internal sealed record HistoryEntry(int Index, string Kind, string? Item, string? Title, DateTimeOffset At, int Quantity, string? Price, string? OrderId, string? Text, string Provenance, IReadOnlyList<string> Purposes, bool Gift);
+
+/// <summary>One decision that used the customer's data.</summary>
+internal sealed record DecisionEntry(string Id, DateTimeOffset At, string Surface, string Tier, IReadOnlyList<string> Items, IReadOnlyList<string> HeldBack, IReadOnlyList<string> Uses);
+
+/// <summary>An item the customer said no to, and the topic that rests with it.</summary>
+internal sealed record HiddenEntry(string Item, string? Title, string? Topic, DateTimeOffset At);

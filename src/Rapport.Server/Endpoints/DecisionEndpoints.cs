@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Rapport.Server.Hosting;
+using Rapport.Core.Decisions;
+using Rapport.Core.Recommendations;
+using Rapport.Server.Decisions;
+
+namespace Rapport.Server.Endpoints;
+
+/// <summary>The one question every surface asks: what may I show this person here, now, and why?</summary>
+internal static class DecisionEndpoints
+{
+    public static void MapDecisions(this RouteGroupBuilder v1) =>
+        v1.MapPost("decisions", Decide).WithTags("Decisions").WithName("decide").RequireCors(Cors.Shops).RequireRateLimiting(Limits.Caller);
+
+    /// <summary>Decides what may be shown, and says why. Without a credential it decides from the context alone.</summary>
+    /// <remarks>Context items the catalogue does not know are ignored and named in the header Rapport-Ignored. With keys or stores away the answer is plain content with degraded: true, never an error.</remarks>
+    private static async Task<Results<Ok<DecisionAnswer>, ProblemHttpResult>> Decide(DecisionQuestion question, HttpContext context, DecisionDesk desk, CancellationToken cancellation)
+    {
+        var language = Languages.Choose(context.Request, question.Language);
+        if (desk.Understand(question, language, context, out var request) is { } problem)
+            return problem;
+        return TypedResults.Ok(Answer(await desk.DecideAsync(request, cancellation), language));
+    }
+
+    private static DecisionAnswer Answer(Decision decision, string language) => new(
+        decision.Id,
+        Wire.Name(decision.Tier),
+        [.. decision.Items.Select(Answer)],
+        [.. decision.HeldBack.Select(held => new HeldBackAnswer(Wire.Name(held.Rule), held.Count, RuleTexts.For(held.Rule, language)))],
+        decision.IsDegraded);
+
+    private static ItemAnswer Answer(Recommendation item) =>
+        new(item.Item.Value, Wire.Name(item.Tier), new ReasonAnswer(item.Reason.Text, [.. item.Reason.Evidence.Select(Answer)], item.Reason.Source, Wire.Names(item.Reason.Purpose) is [var purpose, ..] ? purpose : null));
+
+    private static EvidenceAnswer Answer(ReasonEvidence evidence) => new(evidence.Item.Value, evidence.Title, Wire.Name(evidence.Kind), evidence.At);
+}
+
+/// <summary>What is asked.</summary>
+/// <param name="Surface">home, product, cart or checkout.</param>
+/// <param name="Customer">A customer of the shop; needs a secret key or that customer's token, which implies it.</param>
+/// <param name="AnonymousId">A browser without a name; likewise.</param>
+/// <param name="Exclude">Items that must not be in the answer.</param>
+/// <param name="Count">1 to 100, by default 12.</param>
+/// <param name="Language">en or de, for the reasons.</param>
+/// <param name="Tenant">The shop, where no credential and no header Rapport-Tenant names it.</param>
+internal sealed record DecisionQuestion(
+    string Surface,
+    string? Customer = null,
+    string? AnonymousId = null,
+    ContextQuestion? Context = null,
+    IReadOnlyList<string>? Exclude = null,
+    int Count = 12,
+    string? Language = null,
+    string? Tenant = null);
+
+/// <summary>What the page is about.</summary>
+/// <param name="Item">The item of the page.</param>
+/// <param name="Cart">Items in the cart.</param>
+/// <param name="Category">A category path, parts separated by " > ".</param>
+/// <param name="Visit">Items looked at in this visit, told by the page and never stored.</param>
+internal sealed record ContextQuestion(string? Item = null, IReadOnlyList<string>? Cart = null, string? Category = null, IReadOnlyList<string>? Visit = null);
+
+/// <summary>What may be shown.</summary>
+/// <param name="Tier">The best tier among the items: person, session, context or popular.</param>
+/// <param name="Degraded">Plain content because keys, stores or the decision log were away.</param>
+internal sealed record DecisionAnswer(string DecisionId, string Tier, IReadOnlyList<ItemAnswer> Items, IReadOnlyList<HeldBackAnswer> HeldBack, bool Degraded);
+
+/// <summary>One item that may be shown, with its true reason.</summary>
+internal sealed record ItemAnswer(string Id, string Tier, ReasonAnswer Reason);
+
+/// <summary>Why an item is shown.</summary>
+/// <param name="Source">stated, observed-here, page, visit or many.</param>
+/// <param name="Purpose">The purpose whose data it rests on; null where no personal data was used.</param>
+internal sealed record ReasonAnswer(string Text, IReadOnlyList<EvidenceAnswer> Evidence, string Source, string? Purpose);
+
+/// <summary>One piece of the customer's own history behind a reason.</summary>
+internal sealed record EvidenceAnswer(string Item, string Title, string Kind, DateTimeOffset At);
+
+/// <summary>How many candidates a rule of tact held back.</summary>
+internal sealed record HeldBackAnswer(string Rule, int Count, string Text);

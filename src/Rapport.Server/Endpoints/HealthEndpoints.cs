@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Rapport.Core;
+using Rapport.Server.Authority;
+using Rapport.Storage;
+
+namespace Rapport.Server.Endpoints;
+
+/// <summary>Whether the server can do its work.</summary>
+internal static class HealthEndpoints
+{
+    public static void MapHealth(this IEndpointRouteBuilder app) => app.MapGet("/health", Read).WithTags("Health").WithName("health");
+
+    /// <summary>ok, or degraded with what is away. Degraded still serves plain content, so the status is 200.</summary>
+    private static Ok<HealthAnswer> Read(RapportStore store, Shops shops, TenantDirectory tenants)
+    {
+        var health = store.Health;
+        var hasModels = tenants.All.All(tenant => shops[tenant.Id].ModelHash.Length > 0);
+        var isWell = health is { KeysAvailable: true, StoreAvailable: true, DecisionLogAvailable: true };
+        return TypedResults.Ok(new HealthAnswer(isWell ? "ok" : "degraded", new HealthChecks(
+            Word(health.StoreAvailable),
+            Word(health.KeysAvailable),
+            hasModels ? "ok" : "none yet",
+            Word(health.DecisionLogAvailable))));
+    }
+
+    private static string Word(bool isThere) => isThere ? "ok" : "away";
+}
+
+/// <summary>The state of the server.</summary>
+/// <param name="Status">ok or degraded.</param>
+internal sealed record HealthAnswer(string Status, HealthChecks Checks);
+
+/// <summary>The state of each part: ok, away, or none yet.</summary>
+internal sealed record HealthChecks(string Store, string Keys, string Model, string DecisionLog);

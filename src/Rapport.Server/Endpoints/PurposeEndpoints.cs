@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Rapport.Server.Hosting;
+using Rapport.Core.Consent;
+
+namespace Rapport.Server.Endpoints;
+
+/// <summary>What a customer can say yes or no to, in words.</summary>
+internal static class PurposeEndpoints
+{
+    public static void MapPurposes(this RouteGroupBuilder v1) =>
+        v1.MapGet("purposes", List).WithTags("Consent").WithName("purposes").RequireCors(Cors.Shops).RequireRateLimiting(Limits.Open);
+
+    /// <summary>Lists the purposes with the words they are asked in.</summary>
+    /// <param name="language">en or de; by default what the browser prefers.</param>
+    private static Ok<PurposeList> List(HttpContext context, string? language = null)
+    {
+        var spoken = Languages.Choose(context.Request, language);
+        context.Response.Headers.ContentLanguage = spoken;
+        return TypedResults.Ok(new PurposeList([.. PurposeCatalogue.All.Select(purpose => Answer(purpose, spoken))]));
+    }
+
+    private static PurposeAnswer Answer(PurposeDefinition purpose, string language)
+    {
+        var text = purpose.Texts[language];
+        return new PurposeAnswer(
+            purpose.Id,
+            purpose.DpvCode,
+            purpose.TextVersion,
+            purpose.RetentionDays,
+            purpose.ExpiresAfterDays,
+            new PurposeWords(text.Title, text.Benefit, text.Data, text.Retention, text.EffectOn, text.EffectOff, text.Accept, text.Refuse));
+    }
+}
+
+/// <summary>All purposes.</summary>
+internal sealed record PurposeList(IReadOnlyList<PurposeAnswer> Purposes);
+
+/// <summary>One purpose: its name, its W3C Data Privacy Vocabulary term, its terms and its words.</summary>
+internal sealed record PurposeAnswer(string Id, string DpvCode, string TextVersion, int RetentionDays, int ExpiresAfterDays, PurposeWords Text);
+
+/// <summary>The words a purpose is asked in.</summary>
+internal sealed record PurposeWords(string Title, string Benefit, string Data, string Retention, string EffectOn, string EffectOff, string Accept, string Refuse);

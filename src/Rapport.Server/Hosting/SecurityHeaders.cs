@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace Rapport.Server.Hosting;
+
+/// <summary>Headers that keep a page to itself: nothing from elsewhere, no frames, no referrer (ground rule 26).</summary>
+internal static class SecurityHeaders
+{
+    private const string Strict = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    /// <summary>The console and the API reference set inline styles; that is their only relaxation.</summary>
+    private const string InlineStyles = Strict + "; style-src 'self' 'unsafe-inline'";
+
+    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        context.Response.OnStarting(Write, context);
+        return next(context);
+    });
+
+    private static Task Write(object state)
+    {
+        var context = (HttpContext)state;
+        var headers = context.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        if (headers.ContentSecurityPolicy.Count == 0)
+            headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/console") || context.Request.Path.StartsWithSegments("/docs") ? InlineStyles : Strict;
+        if (context.Request.IsHttps)
+            headers.StrictTransportSecurity = "max-age=31536000";
+        return Task.CompletedTask;
+    }
+}

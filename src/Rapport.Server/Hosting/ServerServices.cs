@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Rapport.Core;
+using Rapport.Core.Decisions;
+using Rapport.Core.Model;
+using Rapport.Core.Rights;
+using Rapport.Server.Catalogue;
+using Rapport.Server.Decisions;
+using Rapport.Server.Endpoints;
+using Rapport.Server.Intake;
+using Rapport.Server.Problems;
+using Rapport.Server.Rights;
+using Rapport.Server.Training;
+using Rapport.Storage;
+
+namespace Rapport.Server.Hosting;
+
+/// <summary>What the container holds: the ports of an open store, the core over them, the desks of the edge.</summary>
+internal static class ServerServices
+{
+    public static IServiceCollection AddStore(this IServiceCollection services, RapportStore store) => services
+        .AddSingleton(_ => store)
+        .AddSingleton(_ => store.Customers)
+        .AddSingleton(_ => store.Catalogue)
+        .AddSingleton(_ => store.Models)
+        .AddSingleton(_ => store.Decisions)
+        .AddSingleton(_ => store.Receipts);
+
+    public static IServiceCollection AddCore(this IServiceCollection services) => services
+        .AddSingleton<Shops>()
+        .AddSingleton<LiveFigures>()
+        .AddSingleton<Personalizer>()
+        .AddSingleton<CustomerRights>()
+        .AddSingleton<ModelTrainer>();
+
+    public static IServiceCollection AddDesks(this IServiceCollection services)
+    {
+        services.AddSingleton<Catalogues>().AddSingleton<ShopChanges>().AddSingleton<Trainings>();
+        services.AddSingleton<IntakeDesk>().AddSingleton<DecisionDesk>().AddSingleton<Access>().AddSingleton<ReceiptDesk>();
+        return services.AddHostedService<TrainingService>();
+    }
+
+    public static IServiceCollection AddEdge(this IServiceCollection services)
+    {
+        services.AddProblemDetails().AddExceptionHandler<Surprises>();
+        services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        // A body that cannot be read becomes a problem that names the place, not a bare 400.
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        return services;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Metrics;
+using Rapport.Core;
+using Rapport.Core.Decisions;
+using Rapport.Server.Authority;
+using Rapport.Server.Endpoints;
+
+namespace Rapport.Server.Hosting;
+
+/// <summary>Metrics at <c>/metrics</c>: counts and times, with no tag that could name a person.</summary>
+internal sealed class Telemetry : IDisposable
+{
+    private const string Name = "Rapport";
+
+    private readonly Meter _meter;
+
+    public Telemetry(IMeterFactory meters, LiveFigures figures, TenantDirectory tenants, Shops shops, TimeProvider clock)
+    {
+        _meter = meters.Create(Name);
+        _meter.CreateObservableCounter("rapport.events.stored", () => tenants.All.Select(tenant => Measure(figures.Read(tenant.Id).Stored, tenant)));
+        _meter.CreateObservableCounter("rapport.events.refused", () => tenants.All.SelectMany(tenant => figures.Read(tenant.Id).Refused, (tenant, pair) => Measure(pair.Value, tenant, "cause", Wire.Name(pair.Key))));
+        _meter.CreateObservableCounter("rapport.fields.dropped", () => tenants.All.Select(tenant => Measure(figures.Read(tenant.Id).Dropped.Values.Sum(), tenant)));
+        _meter.CreateObservableCounter("rapport.decisions", () => tenants.All.SelectMany(tenant => figures.Read(tenant.Id).Tiers, (tenant, pair) => Measure(pair.Value, tenant, "tier", Wire.Name(pair.Key))));
+        _meter.CreateObservableCounter("rapport.decisions.degraded", () => tenants.All.Select(tenant => Measure(figures.Read(tenant.Id).Degraded, tenant)));
+        _meter.CreateObservableCounter("rapport.heldback", () => tenants.All.SelectMany(tenant => figures.Read(tenant.Id).HeldBack, (tenant, pair) => Measure(pair.Value, tenant, "rule", Wire.Name(pair.Key))));
+        _meter.CreateObservableGauge("rapport.model.age", () => tenants.All.Where(tenant => shops[tenant.Id].ModelHash.Length > 0).Select(tenant => Measure((long)(clock.GetUtcNow() - shops[tenant.Id].Model.AsOf).TotalSeconds, tenant)), "s");
+    }
+
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<Telemetry>();
+        services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(Name).AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddPrometheusExporter());
+    }
+
+    public static void Map(WebApplication app)
+    {
+        app.Services.GetRequiredService<Telemetry>();
+        app.MapPrometheusScrapingEndpoint("/metrics");
+    }
+
+    public void Dispose() => _meter.Dispose();
+
+    private static Measurement<long> Measure(long value, Tenant tenant) => new(value, new KeyValuePair<string, object?>("tenant", tenant.Id.Value));
+
+    private static Measurement<long> Measure(long value, Tenant tenant, string tag, string named) =>
+        new(value, new KeyValuePair<string, object?>("tenant", tenant.Id.Value), new KeyValuePair<string, object?>(tag, named));
+}

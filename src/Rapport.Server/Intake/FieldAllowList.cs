@@ -1,0 +1,32 @@
+using System.Collections.Frozen;
+using Rapport.Core.Events;
+
+namespace Rapport.Server.Intake;
+
+/// <summary>The closed list of what is read from an event, by its kind. What is not on it is dropped before storage and counted by name.</summary>
+internal static class FieldAllowList
+{
+    private static readonly FrozenSet<string> Line = Set("product_id", "sku", "quantity", "price", "currency", "gift");
+    private static readonly FrozenSet<string> Order = Set("order_id", "products", "currency");
+    private static readonly FrozenSet<string> Search = Set("query");
+    private static readonly FrozenSet<string> Category = Set("category");
+
+    /// <summary>Members of any event that carry the protocol, not the person's data.</summary>
+    public static FrozenSet<string> Envelope { get; } =
+        Set("type", "messageId", "userId", "anonymousId", "event", "timestamp", "originalTimestamp", "sentAt", "receivedAt", "writeKey", "batch");
+
+    /// <summary>Members of one entry of <c>properties.products</c>.</summary>
+    public static FrozenSet<string> OrderLine { get; } = Set("product_id", "sku", "quantity", "price", "gift");
+
+    /// <summary>Members of <c>properties</c>.</summary>
+    public static FrozenSet<string> Of(EventKind kind) => kind switch
+    {
+        EventKind.ProductsSearched => Search,
+        EventKind.CategoryViewed => Category,
+        EventKind.OrderCompleted or EventKind.OrderRefunded => Order,
+        EventKind.None or EventKind.Hidden => FrozenSet<string>.Empty,
+        _ => Line,
+    };
+
+    private static FrozenSet<string> Set(params string[] names) => names.ToFrozenSet(StringComparer.Ordinal);
+}

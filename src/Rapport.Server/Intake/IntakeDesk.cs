@@ -1,0 +1,45 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Rapport.Core;
+using Rapport.Core.Decisions;
+using Rapport.Server.Authority;
+using Rapport.Server.Hosting;
+using Rapport.Server.Training;
+
+namespace Rapport.Server.Intake;
+
+/// <summary>Where events are taken in: whose they are, what is read of them, and their recording.</summary>
+internal sealed class IntakeDesk(Personalizer personalizer, TenantDirectory tenants, LiveFigures figures, ShopChanges changes, TimeProvider clock)
+{
+    /// <summary>The shop of the write key in header or body; null with the code of a problem.</summary>
+    public Tenant? TenantOf(HttpContext context, JsonElement body, out string problem)
+    {
+        var inBody = JsonValues.Text(body, "writeKey");
+        var tenant = Caller.Of(context) switch
+        {
+            Caller.Writer writer => writer.Tenant,
+            Caller.Shop shop => shop.Tenant,
+            null when inBody is not null => tenants.FindByWriteKey(inBody),
+            _ => null,
+        };
+        problem = tenant is { IsSample: true } ? "sample-tenant"
+            : tenant is not null ? ""
+            : inBody is null && context.Request.Headers.Authorization.Count == 0 ? "no-credentials"
+            : "wrong-key";
+        return problem.Length == 0 ? tenant : null;
+    }
+
+    public IntakeBatch Read(Tenant tenant, JsonElement body, string? type) => SegmentReader.Read(body, type, tenant.Currency, clock.GetUtcNow());
+
+    public async Task<IntakeResult> RecordAsync(Tenant tenant, IntakeBatch batch, CancellationToken cancellation)
+    {
+        foreach (var (name, count) in batch.Dropped.Counts)
+            figures.Dropped(tenant.Id, name, count);
+        if (batch.Events.Count == 0)
+            return new IntakeResult(0, new Dictionary<Core.Consent.DenyCode, int>());
+        var result = await personalizer.RecordAsync(tenant.Id, batch.Events, cancellation);
+        if (result.Stored > 0)
+            changes.Note(tenant.Id);
+        return result;
+    }
+}

@@ -1,0 +1,165 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Rapport.Core.Consent;
+using Rapport.Core.Events;
+
+namespace Rapport.Server.Intake;
+
+/// <summary>Reads one request in the shapes of the Segment HTTP tracking API. Lenient: what it does not know it drops and counts.</summary>
+internal sealed class SegmentReader
+{
+    public const int MostEventBytes = 32 * 1024;
+
+    private readonly DateTimeOffset _arrived;
+    private readonly LineReader _lines;
+    private readonly DroppedFields _dropped = new();
+    private readonly List<Event> _events = [];
+    private readonly Dictionary<string, int> _refused = new(StringComparer.Ordinal);
+
+    private SegmentReader(string currency, DateTimeOffset arrived) =>
+        (_arrived, _lines) = (arrived, new LineReader(currency, _dropped, () => Refuse("bad-line")));
+
+    /// <param name="type">What the address says the event is (<c>track</c>); null for a batch.</param>
+    /// <param name="currency">Prices in another one are dropped.</param>
+    public static IntakeBatch Read(JsonElement body, string? type, string currency, DateTimeOffset arrived)
+    {
+        var reader = new SegmentReader(currency, arrived);
+        var problem = type is null ? reader.ReadBatch(body) : reader.ReadOne(body, type, sent: null, shared: null);
+        return new IntakeBatch(problem is null ? reader._events : [], reader._refused, reader._dropped, problem);
+    }
+
+    private string? ReadBatch(JsonElement body)
+    {
+        if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("batch", out var batch) || batch.ValueKind != JsonValueKind.Array)
+            return "malformed-batch";
+        ConsentObject? shared = null;
+        foreach (var member in body.EnumerateObject())
+        {
+            if (member.NameEquals("context"))
+                shared = ReadContext(member.Value);
+            else
+                DropUnless(FieldAllowList.Envelope, "", member);
+        }
+
+        var sent = JsonValues.Time(body, "sentAt");
+        foreach (var entry in batch.EnumerateArray())
+        {
+            if (ReadOne(entry, type: null, sent, shared) is { } problem)
+                return problem;
+        }
+
+        return null;
+    }
+
+    /// <returns>The code of a problem that stops the request, or null.</returns>
+    private string? ReadOne(JsonElement entry, string? type, DateTimeOffset? sent, ConsentObject? shared)
+    {
+        if (JsonMarshal.GetRawUtf8Value(entry).Length > MostEventBytes)
+            return "event-too-large";
+        if (entry.ValueKind != JsonValueKind.Object)
+            return Refuse("malformed-event");
+
+        var isTrack = (type ?? JsonValues.Text(entry, "type")) == "track";
+        var kind = isTrack ? EventNames.Find(JsonValues.Text(entry, "event")) : EventKind.None;
+        var stated = Survey(entry, kind) ?? shared;
+        if (kind == EventKind.None)
+            return Refuse(isTrack ? "unknown-event" : "not-kept");
+        if (CustomerOf(entry) is not { } customer)
+            return Refuse("no-customer");
+        if (!HappenedAt(entry, sent, out var happened))
+            return Refuse("time");
+
+        var properties = entry.TryGetProperty("properties", out var found) && found.ValueKind == JsonValueKind.Object ? found : default;
+        var lines = _lines.Read(properties, kind);
+        var text = TextOf(properties, kind);
+        if (lines.Count == 0 && text is null)
+            return Refuse(kind is EventKind.ProductsSearched or EventKind.CategoryViewed ? "no-text" : "no-items");
+        _events.Add(new Event(MessageIdOf(entry), customer, kind, happened, _arrived, lines, OrderOf(properties, kind), text, stated));
+        return null;
+    }
+
+    /// <summary>Walks every member once: counts what is dropped, and reads the consent object on the way.</summary>
+    private ConsentObject? Survey(JsonElement entry, EventKind kind)
+    {
+        ConsentObject? stated = null;
+        foreach (var member in entry.EnumerateObject())
+        {
+            if (member.NameEquals("context"))
+                stated = ReadContext(member.Value);
+            else if (member.NameEquals("properties"))
+                DropMembersUnless(FieldAllowList.Of(kind), "properties", member.Value);
+            else if (member.NameEquals("traits") || member.NameEquals("integrations"))
+                DropMembersUnless(FieldAllowList.Of(EventKind.None), member.Name, member.Value);
+            else
+                DropUnless(FieldAllowList.Envelope, "", member);
+        }
+
+        return stated;
+    }
+
+    private ConsentObject? ReadContext(JsonElement context)
+    {
+        if (context.ValueKind != JsonValueKind.Object)
+            return null;
+        ConsentObject? stated = null;
+        foreach (var member in context.EnumerateObject())
+        {
+            if (member.NameEquals("consent"))
+                stated = ConsentReader.Read(member.Value, _dropped);
+            else
+                _dropped.Add("context", member.Name);
+        }
+
+        return stated;
+    }
+
+    private void DropMembersUnless(IReadOnlySet<string> allowed, string parent, JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+            return;
+        foreach (var member in value.EnumerateObject())
+            DropUnless(allowed, parent, member);
+    }
+
+    private void DropUnless(IReadOnlySet<string> allowed, string parent, JsonProperty member)
+    {
+        if (!allowed.Contains(member.Name))
+            _dropped.Add(parent, member.Name);
+    }
+
+    private bool HappenedAt(JsonElement entry, DateTimeOffset? sent, out DateTimeOffset happened)
+    {
+        happened = _arrived;
+        var name = entry.TryGetProperty("timestamp", out _) ? "timestamp" : "originalTimestamp";
+        if (!entry.TryGetProperty(name, out var stamp) || stamp.ValueKind == JsonValueKind.Null)
+            return true;
+        if (JsonValues.Time(entry, name) is not { } stamped)
+            return false;
+        happened = SkewClock.Correct(stamped, JsonValues.Time(entry, "sentAt") ?? sent, _arrived);
+        return true;
+    }
+
+    private static CustomerId? CustomerOf(JsonElement entry) =>
+        JsonValues.Text(entry, "userId", CustomerId.MaxLength) is { } user ? CustomerId.Known(user)
+        : JsonValues.Text(entry, "anonymousId", CustomerId.MaxLength) is { } anonymous ? CustomerId.Anonymous(anonymous)
+        : null;
+
+    private static string MessageIdOf(JsonElement entry) => JsonValues.Text(entry, "messageId") ?? RandomNumberGenerator.GetHexString(32, lowercase: true);
+
+    private static string? OrderOf(JsonElement properties, EventKind kind) =>
+        kind is EventKind.OrderCompleted or EventKind.OrderRefunded ? JsonValues.Text(properties, "order_id", ItemId.MaxLength) : null;
+
+    private static string? TextOf(JsonElement properties, EventKind kind) => kind switch
+    {
+        EventKind.ProductsSearched => JsonValues.Text(properties, "query", 200),
+        EventKind.CategoryViewed => JsonValues.Text(properties, "category", 200),
+        _ => null,
+    };
+
+    private string? Refuse(string cause)
+    {
+        _refused[cause] = _refused.GetValueOrDefault(cause) + 1;
+        return null;
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Logging;
+
+namespace Rapport.Server;
+
+/// <summary>Every line the server logs. Never a customer, an item of a customer, a key or a request body.</summary>
+internal static partial class Log
+{
+    // 1000: problems
+
+    [LoggerMessage(1000, LogLevel.Error, "{Method} {Route} failed")]
+    public static partial void Failed(this ILogger log, string method, string route, Exception exception);
+
+    [LoggerMessage(1001, LogLevel.Warning, "Keys are away: only plain content is served, nothing is stored")]
+    public static partial void KeysAway(this ILogger log);
+
+    [LoggerMessage(1002, LogLevel.Warning, "The store is away or full: nothing is stored")]
+    public static partial void StoreAway(this ILogger log);
+
+    // 1100: decisions
+
+    [LoggerMessage(1100, LogLevel.Error, "A decision failed; plain content was answered")]
+    public static partial void DecisionFailed(this ILogger log, Exception exception);
+
+    // 1200: training
+
+    [LoggerMessage(1200, LogLevel.Information, "{Tenant}: trained on {Customers} customers and {Items} items in {Seconds:F1} s, lists refreshed: {ListsRefreshed}, receipts now final: {Final}")]
+    public static partial void Trained(this ILogger log, string tenant, int customers, int items, double seconds, bool listsRefreshed, int final);
+
+    [LoggerMessage(1201, LogLevel.Error, "{Tenant}: training failed; the model before it stays")]
+    public static partial void TrainingFailed(this ILogger log, string tenant, Exception exception);
+
+    [LoggerMessage(1202, LogLevel.Warning, "{Tenant}: no model could be loaded; a new one is trained")]
+    public static partial void NoModel(this ILogger log, string tenant);
+}

@@ -1,0 +1,72 @@
+using System.Collections.Frozen;
+
+namespace Rapport.Server.Problems;
+
+/// <summary>Every problem the API can answer with: its stable code, its status and its words. No problem holds personal data or the text of an exception.</summary>
+internal static class ProblemCatalog
+{
+    public const string TypeBase = "https://rapport.dev/problems/";
+
+    private static readonly FrozenDictionary<string, ProblemEntry> Entries = new ProblemEntry[]
+    {
+        new("malformed-json", 400, "The body is not the JSON this address takes."),
+        new("invalid-value", 400, "A value is outside of what this address takes."),
+        new("malformed-batch", 400, "A batch is an object with an array named batch."),
+        new("event-too-large", 400, "An event is larger than 32 KB."),
+        new("batch-too-large", 400, "The body is larger than 500 KB."),
+        new("bad-encoding", 400, "The body is not what its Content-Encoding says; gzip or none is taken."),
+        new("unknown-surface", 400, "The surface is none of home, product, cart, checkout."),
+        new("tenant-missing", 400, "Name the shop: a key, a token, the header Rapport-Tenant or the member tenant."),
+        new("me-needs-token", 400, "'me' is the customer of a customer token; with a secret key name the customer."),
+        new("customer-missing", 400, "Name the customer."),
+        new("no-credentials", 401, "This address needs a secret key or a customer token."),
+        new("wrong-key", 401, "The key is not known."),
+        new("wrong-token", 401, "The customer token does not hold."),
+        new("expired-token", 401, "The customer token has expired."),
+        new("write-key-cannot-read", 403, "A write key writes events and nothing else."),
+        new("secret-key-needed", 403, "This address needs a secret key."),
+        new("customer-needs-token", 403, "A decision about a named customer needs that customer's token or a secret key."),
+        new("other-customer", 403, "The token speaks for another customer."),
+        new("other-tenant", 403, "The credential belongs to another shop."),
+        new("sample-tenant", 403, "This shop holds sample data and takes no real events."),
+        new("not-found", 404, "There is nothing at this address."),
+        new("unknown-tenant", 404, "No such shop is served here."),
+        new("unknown-write-key", 404, "The write key is not known."),
+        new("unknown-item", 404, "The catalogue does not know the item."),
+        new("unknown-receipt", 404, "No receipt has this id."),
+        new("method-not-allowed", 405, "This address does not take this method."),
+        new("body-too-large", 413, "The body is larger than this address takes."),
+        new("not-json", 415, "Send application/json."),
+        new("unknown-purpose", 422, "There is no purpose of this name."),
+        new("unknown-text-version", 422, "This text was never shown for the purpose."),
+        new("too-many-requests", 429, "Too many requests with this credential; wait and send again."),
+        new("failed", 500, "The server made a mistake; it is in its log."),
+        new("store-unavailable", 503, "The store takes no changes now; nothing was stored; send again later."),
+        new("keys-unavailable", 503, "The keys cannot be had now; nothing was stored or read; send again later."),
+    }.ToFrozenDictionary(entry => entry.Code, StringComparer.Ordinal);
+
+    public static IEnumerable<ProblemEntry> All => Entries.Values.OrderBy(entry => entry.Status).ThenBy(entry => entry.Code, StringComparer.Ordinal);
+
+    public static ProblemEntry Find(string code) => Entries[code];
+
+    /// <summary>The entry for a bare status, such as an unknown address answers with.</summary>
+    public static ProblemEntry ForStatus(int status) => Find(status switch
+    {
+        400 => "malformed-json",
+        401 => "no-credentials",
+        403 => "secret-key-needed",
+        404 => "not-found",
+        405 => "method-not-allowed",
+        413 => "body-too-large",
+        415 => "not-json",
+        429 => "too-many-requests",
+        503 => "store-unavailable",
+        _ => "failed",
+    });
+}
+
+/// <summary>One problem: its code, the last part of its <c>type</c>; its HTTP status; one sentence.</summary>
+internal sealed record ProblemEntry(string Code, int Status, string Title)
+{
+    public string Type => ProblemCatalog.TypeBase + Code;
+}

@@ -1,0 +1,79 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Rapport.Core;
+using Rapport.Core.Events;
+using Rapport.Core.Model;
+using Rapport.Server.Authority;
+using Rapport.Server.Catalogue;
+using Rapport.Server.Hosting;
+
+namespace Rapport.Server.Training;
+
+/// <summary>Loads catalogues and models before the first request, then trains in the background: the model when something changed, the lists in batch.</summary>
+internal sealed class TrainingService(
+    RapportOptions options,
+    RapportSettings settings,
+    TenantDirectory tenants,
+    Catalogues catalogues,
+    ModelTrainer trainer,
+    Trainings trainings,
+    ShopChanges changes,
+    Shops shops,
+    TimeProvider clock,
+    ILogger<TrainingService> log) : BackgroundService, IHostedLifecycleService
+{
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        foreach (var tenant in tenants.All)
+        {
+            await catalogues.LoadAsync(tenant.Id, cancellationToken);
+            if (!await trainer.LoadAsync(tenant.Id, cancellationToken))
+                log.NoModel(tenant.Id.Value);
+            changes.Note(tenant.Id);
+        }
+    }
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!options.TrainsInBackground)
+            return;
+        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(settings.TrainMinutes), clock);
+        try
+        {
+            do
+            {
+                foreach (var tenant in tenants.All)
+                    await TrainAsync(tenant.Id, stoppingToken);
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The server stops.
+        }
+    }
+
+    private async Task TrainAsync(TenantId tenant, CancellationToken stopping)
+    {
+        var listsAge = clock.GetUtcNow() - shops[tenant].Lists.AsOf;
+        var refreshLists = listsAge >= TimeSpan.FromHours(settings.BatchRefreshHours);
+        if (!changes.Take(tenant) && !refreshLists)
+            return;
+        try
+        {
+            await trainings.TrainAsync(tenant, refreshLists, stopping);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // The background is a host of its own: the model before stays, and the next tick tries again.
+            changes.Note(tenant);
+            log.TrainingFailed(tenant.Value, failure);
+        }
+    }
+}
