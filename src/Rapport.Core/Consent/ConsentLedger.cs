@@ -2,7 +2,8 @@ namespace Rapport.Core.Consent;
 
 /// <summary>Every choice one customer made, oldest first, and what follows from it at a moment.</summary>
 /// <remarks>
-/// <para><b>Invariant</b>: append-only; an entry is never earlier than the one before it in the same list position, ties keep order of writing.</para>
+/// <para><b>Invariant</b>: append-only, in order of writing. The last written choice rules, whatever its time: a request that took its time stamp before a
+/// withdrawal and its turn after it is denied.</para>
 /// <para><b>Default value</b>: an empty ledger permits nothing.</para>
 /// <para><b>Cost</b>: linear in the entries, of which a customer has a handful.</para>
 /// </remarks>
@@ -27,9 +28,10 @@ public sealed class ConsentLedger
         return null;
     }
 
-    /// <summary>True only for a yes that was given by then, not taken back and not expired.</summary>
+    /// <summary>True only for a yes that was given by then, not taken back since and not expired.</summary>
     public bool Allows(Purposes purpose, DateTimeOffset at, string? topic = null) =>
-        LastChoice(purpose, at, topic) is { Choice: ConsentChoice.Granted } entry
+        LastChoice(purpose, DateTimeOffset.MaxValue, topic) is { Choice: ConsentChoice.Granted }
+        && LastChoice(purpose, at, topic) is { Choice: ConsentChoice.Granted } entry
         && at < entry.At.AddDays(PurposeCatalogue.Find(purpose).ExpiresAfterDays);
 
     /// <summary>All purposes allowed at a moment, for ordinary data or for one sensitive topic.</summary>

@@ -14,7 +14,8 @@ namespace Rapport.Core.Recommendations;
 /// </remarks>
 public sealed class Recommender
 {
-    private const int PersonalPool = 200;
+    /// <summary>How many scored candidates are judged for each slot: enough to refill what rules and the topic cap take.</summary>
+    private const int PoolPerSlot = 4;
     private const int ConsideredInLog = 32;
 
     private readonly DecisionRequest _request;
@@ -85,7 +86,7 @@ public sealed class Recommender
 
         var visitOnly = visit.Select(signal => signal.Item).ToHashSet();
         if (carried.Count + visit.Count > 0)
-            AddScored(Scorer.Personal(_model, [.. carried, .. visit], item => !IsOpen(item), PersonalPool), visitOnly);
+            AddScored(Scorer.Personal(_model, [.. carried, .. visit], item => !IsOpen(item), PoolPerSlot * _request.Count), visitOnly);
         if (silent.Count > 0)
             CountSilenced(Scorer.Personal(_model, silent, item => !IsOpen(item), _request.Count));
     }

@@ -33,6 +33,14 @@ public sealed class ConsentGateTests
         Denies(DenyCode.NoConsent, Viewed("apron", Now.AddDays(-5)), Ledger((ConsentChoice.Granted, -10), (ConsentChoice.Withdrawn, -1)));
 
     [Fact]
+    public void An_event_stamped_before_a_withdrawal_that_was_written_first_is_denied()
+    {
+        var stamped = Viewed("apron", Now, arrived: Now);
+
+        Denies(DenyCode.NoConsent, stamped, new ConsentLedger([Choice(Purposes.Recommendations, ConsentChoice.Granted, Now.AddDays(-1)), Choice(Purposes.Recommendations, ConsentChoice.Withdrawn, Now.AddSeconds(1))]));
+    }
+
+    [Fact]
     public void A_yes_expires_after_a_year() => Denies(DenyCode.NoConsent, Viewed("apron", Now), Ledger((ConsentChoice.Granted, -366)));
 
     [Fact]

@@ -1,0 +1,35 @@
+// Random events, grants and withdrawals for a few customers, with the machine's monotonic clock around each.
+// node races.mjs URL WRITE_KEY SECRET_KEY NAME CUSTOMERS OPERATIONS OUT_FILE
+import { writeFileSync } from "node:fs";
+
+const [url, writeKey, secretKey, name, customers, operations, outFile] = process.argv.slice(2);
+const json = { "content-type": "application/json" };
+const lines = [];
+let left = Number(operations);
+let next = 0;
+
+const call = (method, path, authorization, body) => fetch(`${url}${path}`, { method, headers: { ...json, authorization }, body: JSON.stringify(body) });
+
+const operate = async (kind, customer) => {
+  const id = `${name}-${next++}`;
+  const start = process.hrtime.bigint();
+  const answer =
+    kind === "event"
+      ? // No time stamp: it happens when it arrives.
+        await call("POST", "/v1/track", `Basic ${btoa(`${writeKey}:`)}`, { event: "Product Viewed", messageId: id, userId: customer, properties: { product_id: "cup" } })
+      : await call("PUT", "/v1/consents", `Bearer ${secretKey}`, { customer, language: "en", surface: "test", choices: [{ purpose: "recommendations", granted: kind === "grant", textVersion: "recommendations/1" }] });
+  await answer.arrayBuffer();
+  const end = process.hrtime.bigint();
+  if (answer.status !== 200) throw new Error(`${kind}: status ${answer.status}`);
+  lines.push(`${kind} ${customer} ${start} ${end} ${answer.headers.get("rapport-stored") ?? "-"} ${id}`);
+};
+
+const lane = async () => {
+  while (left-- > 0) {
+    const draw = Math.random();
+    await operate(draw < 0.6 ? "event" : draw < 0.8 ? "grant" : "withdraw", `r${Math.floor(Math.random() * Number(customers))}`);
+  }
+};
+
+await Promise.all(Array.from({ length: 6 }, lane));
+writeFileSync(outFile, lines.join("\n"));
