@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using MudBlazor.Services;
+using Rapport.Console.Enter;
+using Rapport.Console.Figures;
+using Rapport.Console.Shell;
+
+namespace Rapport.Console;
+
+/// <summary>How a host takes the console in: services, then one branch of its pipeline under <c>/console</c>.</summary>
+public static class ConsoleHosting
+{
+    /// <summary>The authentication scheme and the policy of the same name that every page but the door requires.</summary>
+    public const string Scheme = "rapport-console";
+
+    // Inline styles are the console's only relaxation (ground rule 26).
+    private const string ContentSecurity =
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
+        "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    /// <summary>Registers the console. The ports it reads (stores, log, shops, figures) are the host's to register.</summary>
+    public static IServiceCollection AddRapportConsole(this IServiceCollection services, ConsoleOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton<FigureReader>();
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddMudServices();
+        services.AddCascadingAuthenticationState();
+        services.AddAuthentication().AddCookie(Scheme, Door.Configure);
+        services.AddAuthorizationBuilder()
+            .AddPolicy(Scheme, policy => policy.AddAuthenticationSchemes(Scheme).RequireAuthenticatedUser());
+        return services;
+    }
+
+    /// <summary>Branches <c>/console</c> off the host's pipeline, with routing, authentication and headers of its own.</summary>
+    public static WebApplication MapRapportConsole(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.Map("/console", console =>
+        {
+            console.Use(PrepareAsync);
+            console.UseRouting();
+            console.UseAuthentication();
+            console.UseAuthorization();
+            console.UseAntiforgery();
+            console.UseEndpoints(Map);
+        });
+        return app;
+    }
+
+    private static void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/assets/{name}", ConsoleAssets.ServeAsync).AllowAnonymous();
+        endpoints.MapGet("/language/{value}", (HttpContext context, string value, string? back) => Preferences.Keep(context, Preferences.Language, value, back)).AllowAnonymous();
+        endpoints.MapGet("/theme/{value}", (HttpContext context, string value, string? back) => Preferences.Keep(context, Preferences.Theme, value, back)).AllowAnonymous();
+        endpoints.MapPost("/leave", LeaveAsync).RequireAuthorization(Scheme);
+        endpoints.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
+            .RequireAuthorization(Scheme);
+    }
+
+    private static Task PrepareAsync(HttpContext context, RequestDelegate next)
+    {
+        // The host's own routing may have matched a fallback page; here the console's routing decides.
+        context.SetEndpoint(null);
+        context.Request.RouteValues.Clear();
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = ContentSecurity;
+        headers.XContentTypeOptions = "nosniff";
+        headers.CacheControl = "no-store";
+        headers["Referrer-Policy"] = "same-origin";
+        return next(context);
+    }
+
+    private static async Task<IResult> LeaveAsync(HttpContext context, IAntiforgery antiforgery)
+    {
+        if (!await antiforgery.IsRequestValidAsync(context))
+            return Results.BadRequest();
+        await context.SignOutAsync(Scheme);
+        return Results.LocalRedirect("~/enter");
+    }
+}

@@ -1,0 +1,30 @@
+using Rapport.Core;
+using Rapport.Core.Decisions;
+using Rapport.Core.History;
+using Rapport.Core.Rights;
+
+namespace Rapport.Console.Figures;
+
+/// <summary>Everything one shop's pages show, as it was at one moment. Counts only, nobody's name (ground rule 23).</summary>
+/// <param name="At">UTC, when it was read.</param>
+/// <param name="Live">Counts since the server started.</param>
+/// <param name="Store">Counts of what is stored; null while the store is away.</param>
+/// <param name="LogLines">Lines of the decision log; null while the log is away.</param>
+/// <param name="Pending">Receipts that wait for a model without the customer, oldest first; null while the store is away.</param>
+public sealed record ConsoleFigures(
+    DateTimeOffset At,
+    FiguresSnapshot Live,
+    Shop Shop,
+    StoreFigures? Store,
+    long? LogLines,
+    IReadOnlyList<ErasureReceipt>? Pending,
+    IReadOnlyList<ConsoleCheck> Checks)
+{
+    public long Decisions => Live.Tiers.Values.Sum();
+
+    public long Refused => Live.Refused.Values.Sum();
+
+    public long Dropped => Live.Dropped.Values.Sum();
+
+    public long HeldBack => Live.HeldBack.Values.Sum();
+}
