@@ -10,13 +10,23 @@ const [base = 'http://127.0.0.1:5173', folder = 'screenshots'] = said.filter((wo
 const only = option('only')?.split(',');
 const language = option('language') ?? 'en';
 
-const sizes = { phone: { width: 390, height: 844 }, desk: { width: 1440, height: 900 }, narrow: { width: 320, height: 640 } };
+const sizes = {
+  phone: { width: 390, height: 844 },
+  desk: { width: 1440, height: 900 },
+  narrow: { width: 320, height: 640 },
+};
 const schemes = ['light', 'dark'];
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--no-first-run'],
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--no-first-run',
+  ],
 });
 await mkdir(folder, { recursive: true });
 
@@ -28,7 +38,12 @@ const complain = (where, what) => {
 
 for (const [size, viewport] of Object.entries(sizes)) {
   for (const scheme of size === 'narrow' ? ['light'] : schemes) {
-    const context = await browser.newContext({ viewport, colorScheme: scheme, locale: language, reducedMotion: 'reduce' });
+    const context = await browser.newContext({
+      viewport,
+      colorScheme: scheme,
+      locale: language,
+      reducedMotion: 'reduce',
+    });
     const page = await context.newPage();
     page.on('console', (line) => line.type() === 'error' && complain(`${size} ${scheme}`, line.text()));
     page.on('pageerror', (error) => complain(`${size} ${scheme}`, error.message));
@@ -42,7 +57,9 @@ process.exitCode = complaints > 0 ? 1 : 0;
 
 async function walk(page, suffix) {
   const { categories, items } = await (await page.request.get(`${base}/shop/catalogue.json`)).json();
-  const [first, second] = categories.map(({ slug }) => items.filter((item) => item.categorySlug === slug && item.inStock));
+  const [first, second] = categories.map(({ slug }) =>
+    items.filter((item) => item.categorySlug === slug && item.inStock),
+  );
   const soldOut = items.find((item) => !item.inStock);
   const shoot = (name) => picture(page, name, suffix);
   const open = (path) => page.goto(base + path, { waitUntil: 'networkidle' });

@@ -6,6 +6,7 @@ import './styles/frame.css';
 import './styles/pieces.css';
 import './styles/pages.css';
 import { Rapport, useRapport } from '@rapport/sdk';
+import './app.js';
 import type { AmselShop } from './app.js';
 import { Catalogue } from './catalogue.js';
 import { chooseLanguage, say } from './language.js';
