@@ -29,6 +29,6 @@ internal static partial class Log
     [LoggerMessage(1201, LogLevel.Error, "{Tenant}: training failed; the model before it stays")]
     public static partial void TrainingFailed(this ILogger log, string tenant, Exception exception);
 
-    [LoggerMessage(1202, LogLevel.Warning, "{Tenant}: no model could be loaded; a new one is trained")]
+    [LoggerMessage(1202, LogLevel.Information, "{Tenant}: no model yet; until one is trained, only plain content is shown")]
     public static partial void NoModel(this ILogger log, string tenant);
 }

@@ -96,7 +96,6 @@ public static class RapportHost
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = MostBodyBytes;
-        kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http1AndHttp2);
     }
 
     private static StorageOptions StorageOf(RapportOptions options, RapportSettings settings) => new()
