@@ -113,9 +113,15 @@ internal sealed class DecisionLog : IDecisionLog, IAsyncDisposable
         return await work.Done.Task.ConfigureAwait(false);
     }
 
+    /// <summary>Seals what waits; harmless when called again, as by a container and by the store.</summary>
     public async ValueTask DisposeAsync()
     {
-        _waiting.Writer.TryComplete();
+        if (!_waiting.Writer.TryComplete())
+        {
+            await _writing.ConfigureAwait(false);
+            return;
+        }
+
         _closing.CancelAfter(TimeSpan.FromSeconds(5));
         await _writing.ConfigureAwait(false);
         _closing.Dispose();
