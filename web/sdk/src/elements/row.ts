@@ -182,7 +182,7 @@ export class RapportRow extends RapportElement {
     const product = this.products.get(item.id);
     if (!product) return html``;
     const { words } = this;
-    return html`<li class="card" part="card">
+    return html`<li class="card" part="card" data-testid="card-${item.id}">
       <a href=${product.url ?? nothing} @click=${(event: MouseEvent) => this.#select(event, item, product)}>
         <div class="picture" part="picture">
           ${product.image ? html`<img src=${product.image} alt="" loading="lazy" decoding="async" />` : nothing}
