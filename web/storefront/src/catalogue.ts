@@ -64,6 +64,11 @@ export class Catalogue {
     return this.items.filter((item) => item.categorySlug === slug);
   }
 
+  /** The shelf as the head of a path, the way items name their category. */
+  path(category: Category): string {
+    return this.shelf(category.slug)[0]?.category.split(' > ')[0] ?? category.name.en;
+  }
+
   /** The latest arrival of each shelf that is in stock. */
   newest(count: number): readonly Item[] {
     const latest = this.categories.map((category) => this.shelf(category.slug).findLast((item) => item.inStock));

@@ -1,5 +1,5 @@
 import type { Rapport } from '@rapport/sdk';
-import { Cart } from './cart.js';
+import { Cart, type Shelf } from './cart.js';
 import type { Catalogue, Category, Item } from './catalogue.js';
 import { type Key, type Language, say, sayCount } from './language.js';
 import { decimal, money } from './money.js';
@@ -15,9 +15,11 @@ const lastOrder = 'amsel.order';
 /** The open shop: what it sells, what the visitor has in hand, and the one place where things happen. Dispatches `change`. */
 export class Shop extends EventTarget {
   readonly catalogue: Catalogue;
-  readonly cart = new Cart(localStorage);
-  readonly wishes = new Wishes(localStorage);
+  readonly cart: Cart;
+  readonly wishes: Wishes;
   readonly #teller: Teller;
+  /** Until the browser is closed. */
+  readonly #passing: Shelf;
   language: Language;
   theme: Theme;
   /** True once the visitor said yes to suggestions. */
@@ -25,8 +27,18 @@ export class Shop extends EventTarget {
   /** The last thing that happened, for people who do not see it happen. */
   said = '';
 
-  constructor(catalogue: Catalogue, teller: Teller, language: Language, theme: Theme) {
+  constructor(
+    catalogue: Catalogue,
+    teller: Teller,
+    language: Language,
+    theme: Theme,
+    lasting: Shelf = localStorage,
+    passing: Shelf = sessionStorage,
+  ) {
     super();
+    this.cart = new Cart(lasting);
+    this.wishes = new Wishes(lasting);
+    this.#passing = passing;
     this.catalogue = catalogue;
     this.#teller = teller;
     this.language = language;
@@ -59,7 +71,7 @@ export class Shop extends EventTarget {
   }
 
   browse(category: Category): void {
-    this.#teller.track('Product List Viewed', { category: category.slug });
+    this.#teller.track('Product List Viewed', { category: this.catalogue.path(category) });
   }
 
   look(query: string): void {
@@ -101,7 +113,7 @@ export class Shop extends EventTarget {
       return { ...(item ? this.#about(item) : { product_id: id }), quantity, ...(gift ? { gift } : {}) };
     });
     this.#teller.track('Order Completed', { order_id: order.id, currency: this.catalogue.currency, products });
-    sessionStorage.setItem(lastOrder, JSON.stringify(order));
+    this.#passing.setItem(lastOrder, JSON.stringify(order));
     this.cart.clear();
     this.changed();
     return order;
@@ -115,11 +127,11 @@ export class Shop extends EventTarget {
   }
 
   lastOrder(): Order | null {
-    return JSON.parse(sessionStorage.getItem(lastOrder) ?? 'null') as Order | null;
+    return JSON.parse(this.#passing.getItem(lastOrder) ?? 'null') as Order | null;
   }
 
   forgetOrder(): void {
-    sessionStorage.removeItem(lastOrder);
+    this.#passing.removeItem(lastOrder);
   }
 
   announce(text: string): void {
@@ -131,7 +143,8 @@ export class Shop extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 
+  /** No more than Rapport keeps: it knows the item's name and shelf itself. */
   #about(item: Item): Record<string, unknown> {
-    return { product_id: item.id, name: item.title.en, category: item.category, price: decimal(item.price) };
+    return { product_id: item.id, price: decimal(item.price) };
   }
 }

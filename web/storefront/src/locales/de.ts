@@ -10,6 +10,7 @@ export const de: Record<Key, string> = {
 
   'nav.skip': 'Zum Inhalt springen',
   'nav.home': 'Amsel, zur Startseite',
+  'nav.tools': 'Zur Hand',
   'nav.shelves': 'Regale',
   'nav.search': 'Suche',
   'nav.search.label': 'Im Laden suchen',
@@ -43,7 +44,6 @@ export const de: Record<Key, string> = {
   'category.sort.price-up': 'Preis, niedriger zuerst',
   'category.sort.price-down': 'Preis, höher zuerst',
   'category.sort.name': 'Name',
-  'category.row': 'Aus diesem Regal oft gewählt',
 
   'search.title': 'Suche',
   'search.title.for': '„{query}“',

@@ -8,6 +8,7 @@ export const en = {
 
   'nav.skip': 'Skip to the content',
   'nav.home': 'Amsel, to the front page',
+  'nav.tools': 'At hand',
   'nav.shelves': 'Shelves',
   'nav.search': 'Search',
   'nav.search.label': 'Search the shop',
@@ -40,7 +41,6 @@ export const en = {
   'category.sort.price-up': 'price, low first',
   'category.sort.price-down': 'price, high first',
   'category.sort.name': 'name',
-  'category.row': 'Often chosen from this shelf',
 
   'search.title': 'Search',
   'search.title.for': '“{query}”',

@@ -22,7 +22,7 @@ export function category(shop: Shop, shelf: Category, sorting: Sorting, sort: (b
     </div>
     <div class="wrap">${cards(shop, items)}</div>
     <div class="wrap aside-row">
-      ${row({ surface: 'home', category: items[0]?.category ?? shelf.name.en, heading: shop.say('category.row'), count: 6 })}
+      ${row({ surface: 'home', category: shop.catalogue.path(shelf), count: 6 })}
     </div>
   `;
 }

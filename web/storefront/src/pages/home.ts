@@ -66,7 +66,7 @@ export function home(shop: Shop): TemplateResult {
 /** A calm strip of the shop's own pictures, one from each of the first shelves. */
 function strip(shop: Shop): TemplateResult {
   const pictures = shop.catalogue.categories
-    .slice(0, 5)
+    .slice(0, 3)
     .map(({ slug }) => shop.catalogue.shelf(slug).find((item) => item.inStock))
     .filter((item) => item !== undefined);
   return html`<ul class="strip" role="list">

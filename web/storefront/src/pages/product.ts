@@ -10,7 +10,7 @@ export function product(shop: Shop, item: Item): TemplateResult {
   const shelf = shop.catalogue.category(item.categorySlug)?.name[shop.language] ?? item.category;
   return html`
     <article class="product wrap">
-      <nav class="crumbs" aria-label=${shop.say('nav.shelves')}><a href=${address.category(item.categorySlug)}>${shelf}</a></nav>
+      <p class="crumbs"><a href=${address.category(item.categorySlug)}>${shelf}</a></p>
       <div class="product-picture picture"><img src=${item.image} alt=${shop.title(item)} width="800" height="800" /></div>
       <div class="product-words">
         <h1 tabindex="-1">${shop.title(item)}</h1>

@@ -11,7 +11,7 @@ export function header(shop: Shop, route: Route, search: (query: string) => void
     <div class="head-bar wrap">
       <a class="logo" href=${address.home} aria-label=${shop.say('nav.home')}>${bird}<span class="logo-name">Amsel</span></a>
       ${searchField(shop, route, search, 'head-search')}
-      <nav class="head-tools" aria-label=${shop.say('footer.you')}>
+      <nav class="head-tools" aria-label=${shop.say('nav.tools')}>
         <a class="tool tool-search" href=${address.search('')} aria-label=${shop.say('nav.search')}>${icons.search}</a>
         <a class="tool tool-data" href=${address.yourData} aria-current=${route.page === 'your-data' ? 'page' : 'false'}>
           ${shop.say('nav.data')}

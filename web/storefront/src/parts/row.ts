@@ -7,12 +7,11 @@ export interface RowPlace {
   readonly item?: string;
   readonly category?: string;
   readonly cart?: readonly string[];
-  readonly heading?: string;
   readonly count: number;
 }
 
 /** A row of suggestions; what it holds, why, and the controls are Rapport's own element. */
-export function row({ surface, item, category, cart, heading, count }: RowPlace): TemplateResult {
+export function row({ surface, item, category, cart, count }: RowPlace): TemplateResult {
   return html`<rapport-row class="row" surface=${surface} item=${ifDefined(item)} category=${ifDefined(category)}
-    cart=${ifDefined(cart?.join(' '))} heading=${ifDefined(heading)} count=${count}></rapport-row>`;
+    cart=${ifDefined(cart?.join(' '))} count=${count}></rapport-row>`;
 }
