@@ -2,6 +2,7 @@ using Rapport.Core.Catalogue;
 using Rapport.Core.Rights;
 using Rapport.Storage.Customers;
 using Rapport.Storage.Decisions;
+using Rapport.Storage.Postgres;
 using Rapport.Storage.Sqlite;
 
 namespace Rapport.Storage;
@@ -20,7 +21,8 @@ internal abstract class Database : IAsyncDisposable
     public static async Task<Database> OpenAsync(StorageOptions options, HomeFolder home, CancellationToken cancellation) => options.Store switch
     {
         StoreKind.Sqlite => await Task.Run(() => new SqliteFiles(home.Data, options), cancellation).ConfigureAwait(false),
-        _ => throw new NotSupportedException("PostgreSQL comes next."),
+        StoreKind.Postgres => await PostgresDatabase.OpenAsync(options, cancellation).ConfigureAwait(false),
+        _ => throw new ArgumentOutOfRangeException(nameof(options), options.Store, "No such store."),
     };
 
     /// <summary>The master key that customer data here belong to; null before there are any.</summary>

@@ -11,10 +11,11 @@ public abstract partial class StoreContract : IDisposable
 
     private protected TemporaryHome Home => _home;
 
-    private protected abstract StorageOptions Options(Action<string>? atStep = null, int linesPerSegment = 10_000);
+    /// <summary>The same database at every call.</summary>
+    private protected abstract Task<StorageOptions> OptionsAsync(Action<string>? atStep = null, int linesPerSegment = 10_000);
 
-    private protected Task<RapportStore> OpenAsync(Action<string>? atStep = null, TimeProvider? time = null, int linesPerSegment = 10_000) =>
-        RapportStore.OpenAsync(Options(atStep, linesPerSegment), time ?? TimeProvider.System, CancellationToken.None);
+    private protected async Task<RapportStore> OpenAsync(Action<string>? atStep = null, TimeProvider? time = null, int linesPerSegment = 10_000) =>
+        await RapportStore.OpenAsync(await OptionsAsync(atStep, linesPerSegment), time ?? TimeProvider.System, CancellationToken.None);
 
     [Fact]
     public async Task A_completed_change_is_read_back()

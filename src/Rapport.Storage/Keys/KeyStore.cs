@@ -21,7 +21,7 @@ internal sealed class KeyStore : IDisposable
     {
         _master = master;
         _writer = new SqliteDatabase(path);
-        Migrations.Run(_writer, "Sqlite/schema/keys");
+        _writer.Migrate("Sqlite/schema/keys");
         _reader = new SqliteDatabase(path, isReader: true);
     }
 

@@ -95,7 +95,7 @@ internal sealed class SqliteCustomers(SqlitePool pool) : ICustomerTable
     public Task FinishErasureAsync(CustomerKey customer)
     {
         pool.TruncateLog();
-        pool.Write(writer => writer.Prepare("UPDATE erasures SET step = 3, customer_key = NULL WHERE tenant = ?1 AND customer_key = ?2")
+        pool.Write(writer => writer.Prepare("UPDATE erasures SET step = 3, customer_key = NULL WHERE tenant = ?1 AND customer_key = ?2 AND step = 2")
             .Bind(customer.Tenant.Value).Bind(customer.ToBytes()).Run());
         pool.TruncateLog();
         return Task.CompletedTask;

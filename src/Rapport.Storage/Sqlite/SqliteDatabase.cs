@@ -91,6 +91,21 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
+    /// <summary>Brings the file to the newest schema of a folder.</summary>
+    public void Migrate(string folder)
+    {
+        Execute("CREATE TABLE IF NOT EXISTS migrations (name TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID");
+        foreach (var (name, sql) in Schema.Of(folder))
+        {
+            Transact(inside =>
+            {
+                inside.Prepare("INSERT OR IGNORE INTO migrations VALUES (?1)").Bind(name).Run();
+                if (inside.Changes > 0)
+                    inside.Execute(sql);
+            });
+        }
+    }
+
     /// <summary>Moves everything into the main file and cuts the write-ahead log to nothing, so that no older page outlives an erasure.</summary>
     public void TruncateLog()
     {

@@ -16,7 +16,7 @@ internal sealed class SqlitePool : IDisposable
         _writer = new SqliteDatabase(path, pageSize, maxPages);
         try
         {
-            Migrations.Run(_writer, migrations);
+            _writer.Migrate(migrations);
         }
         catch
         {

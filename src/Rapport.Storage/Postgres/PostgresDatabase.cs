@@ -1,0 +1,77 @@
+using Npgsql;
+using Rapport.Core.Catalogue;
+using Rapport.Core.Rights;
+using Rapport.Storage.Customers;
+using Rapport.Storage.Decisions;
+
+namespace Rapport.Storage.Postgres;
+
+/// <summary>The same tables in PostgreSQL 15, for more than one server on the same data.</summary>
+internal sealed class PostgresDatabase : Database
+{
+    /// <summary>Servers that start together bring the schema up one after the other.</summary>
+    private const long MigrationLock = 0x526170706F7274;
+
+    private readonly PostgresPool _pool;
+
+    private PostgresDatabase(PostgresPool pool, int writers)
+    {
+        _pool = pool;
+        Customers = new PostgresCustomers(pool, writers);
+        Catalogue = new PostgresCatalogue(pool);
+        Receipts = new PostgresReceipts(pool);
+        Decisions = new PostgresDecisions(pool);
+    }
+
+    public override ICustomerTable Customers { get; }
+
+    public override ICatalogueStore Catalogue { get; }
+
+    public override IReceiptStore Receipts { get; }
+
+    public override IDecisionTable Decisions { get; }
+
+    public static async Task<PostgresDatabase> OpenAsync(StorageOptions options, CancellationToken cancellation)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(options.PostgresConnection ?? throw new ArgumentException("PostgreSQL needs a connection string.", nameof(options)))
+        {
+            MaxAutoPrepare = 40,
+            AutoPrepareMinUsages = 2,
+        };
+        // What was acknowledged is on disk, whatever the server's default is.
+        connection.Options = $"{connection.Options} -c synchronous_commit=on".Trim();
+        var pool = new PostgresPool(NpgsqlDataSource.Create(connection));
+        try
+        {
+            await MigrateAsync(pool).ConfigureAwait(false);
+            cancellation.ThrowIfCancellationRequested();
+            return new PostgresDatabase(pool, options.PostgresWriters);
+        }
+        catch
+        {
+            await pool.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public override async Task<byte[]?> ReadFingerprintAsync(CancellationToken cancellation) =>
+        (await _pool.ListAsync("SELECT value FROM meta WHERE name = 'kek'", _ => { }, reader => (byte[])reader[0], cancellation).ConfigureAwait(false)).FirstOrDefault();
+
+    public override Task WriteFingerprintAsync(byte[] fingerprint, CancellationToken cancellation) =>
+        _pool.WriteAsync(("INSERT INTO meta VALUES ('kek', $1) ON CONFLICT DO NOTHING", [fingerprint]));
+
+    public override ValueTask DisposeAsync() => _pool.DisposeAsync();
+
+    private static Task<int> MigrateAsync(PostgresPool pool) => pool.WriteAsync(async connection =>
+    {
+        await PostgresPool.ExecuteAsync(connection, "SELECT pg_advisory_xact_lock($1)", MigrationLock).ConfigureAwait(false);
+        await PostgresPool.ExecuteAsync(connection, "CREATE TABLE IF NOT EXISTS migrations (name text PRIMARY KEY)").ConfigureAwait(false);
+        foreach (var (name, sql) in Schema.Of("Postgres/schema"))
+        {
+            if (await PostgresPool.ExecuteAsync(connection, "INSERT INTO migrations VALUES ($1) ON CONFLICT DO NOTHING", name).ConfigureAwait(false) > 0)
+                await PostgresPool.ExecuteAsync(connection, sql).ConfigureAwait(false);
+        }
+
+        return 0;
+    });
+}
