@@ -1,0 +1,57 @@
+using Rapport.Core.Catalogue;
+using Rapport.Core.Events;
+using Rapport.Core.Rights;
+using static Rapport.Storage.Tests.Samples;
+
+namespace Rapport.Storage.Tests;
+
+public abstract partial class StoreContract
+{
+    [Fact]
+    public async Task The_catalogue_is_read_back_as_it_was_set_and_replaced_by_id()
+    {
+        await using var store = await OpenAsync();
+        var full = new CatalogueItem(new ItemId("a"), "Tëst 'x'", "A > B", 1_234, "EUR", false, "https://x", "/p.svg", "Brand", "adult", "unisex", true, new TopicClass("D1"));
+        await store.Catalogue.UpsertAsync(Tenant, [full, full with { Id = new ItemId("b"), Url = null, ImageUrl = null, Brand = null, AgeGroup = null, Gender = null, Class = default }], CancellationToken.None);
+        await store.Catalogue.UpsertAsync(Tenant, [full with { Title = "New", InStock = true }], CancellationToken.None);
+
+        var items = (await store.Catalogue.ReadAsync(Tenant, CancellationToken.None)).OrderBy(item => item.Id).ToList();
+
+        Assert.Equal(full with { Title = "New", InStock = true }, items[0]);
+        Assert.Equal((2, null, TopicClass.Ordinary), (items.Count, items[1].Url, items[1].Class));
+        Assert.Empty(await store.Catalogue.ReadAsync(OtherTenant, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Receipts_wait_until_they_are_final()
+    {
+        await using var store = await OpenAsync();
+        var first = new ErasureReceipt("r1", Tenant.Value, "erasure", Now, new Dictionary<string, long> { ["history"] = 3 }, "aa", null, null, ["A note."]);
+        await store.Receipts.SaveAsync(Tenant, first with { Id = "r2", RequestedAt = Now.AddMinutes(1) }, CancellationToken.None);
+        await store.Receipts.SaveAsync(Tenant, first, CancellationToken.None);
+        Assert.Equal(["r1", "r2"], (await store.Receipts.ReadPendingAsync(Tenant, CancellationToken.None)).Select(receipt => receipt.Id));
+
+        await store.Receipts.SaveAsync(Tenant, first with { ModelHashAfter = "bb", FinalAt = Now.AddHours(1) }, CancellationToken.None);
+
+        Assert.Equal(["r2"], (await store.Receipts.ReadPendingAsync(Tenant, CancellationToken.None)).Select(receipt => receipt.Id));
+        var read = await store.Receipts.ReadAsync(Tenant, "r1", CancellationToken.None);
+        Assert.Equal((true, 3, "A note."), (read!.IsFinal, read.Removed["history"], read.Notes[0]));
+        Assert.Null(await store.Receipts.ReadAsync(OtherTenant, "r1", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_signature_verifies_under_the_published_key_also_after_a_restart()
+    {
+        string pem;
+        byte[] signature;
+        await using (var store = await OpenAsync())
+            (pem, signature) = (store.PublicKeyPem, store.Sign("hello"u8));
+
+        await using var again = await OpenAsync();
+        using var key = System.Security.Cryptography.ECDsa.Create();
+        key.ImportFromPem(again.PublicKeyPem);
+
+        Assert.Equal(pem, again.PublicKeyPem);
+        Assert.True(key.VerifyData("hello"u8, signature, System.Security.Cryptography.HashAlgorithmName.SHA256));
+    }
+}
