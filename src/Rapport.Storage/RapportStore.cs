@@ -24,7 +24,7 @@ public sealed class RapportStore : IAsyncDisposable
     private RapportStore(StorageOptions options, HomeFolder home, Database database, KeyRing keys, SigningKey signing, DecisionLog decisions)
     {
         (_home, _database, _keys, _signing, _decisions) = (home, database, keys, signing, decisions);
-        _customers = new CustomerStore(database.Customers, keys, decisions.EraseAsync, options.AtStep);
+        _customers = new CustomerStore(database.Customers, keys, decisions, options.AtStep);
         Models = new ModelVault(home.Models, keys, options.AtStep);
     }
 

@@ -11,7 +11,7 @@ public sealed class FullDiskTests : IDisposable
     public async Task A_full_disk_loses_nothing_acknowledged_and_says_so()
     {
         var acknowledged = new List<int>();
-        await using (var store = await OpenAsync(maxPages: 60))
+        await using (var store = await OpenAsync(maxPages: 26))
         {
             for (var i = 0; i < 400; i += 20)
             {

@@ -23,7 +23,8 @@ public abstract partial class StoreContract
         Assert.Equal(["decision-00000002", "decision-00000001"], read.Select(decision => decision.Id));
         Assert.Equal(("home", "person", Now.AddMinutes(1)), (read[0].Surface, read[0].Tier, read[0].At));
         Assert.Equal((12, Item(2).Value), (read[0].Items.Count, read[0].Items[0]));
-        Assert.Equal((["T3=2"], ["recommendations"]), (read[0].HeldBack, read[0].Uses));
+        Assert.Equal(["T3=2"], read[0].HeldBack);
+        Assert.Equal(["recommendations"], read[0].Uses);
         Assert.Single(await store.Decisions.ReadAsync(Tenant, Customer(1), 1, CancellationToken.None));
         Assert.Equal(3, await store.Decisions.CountAsync(Tenant, CancellationToken.None));
     }

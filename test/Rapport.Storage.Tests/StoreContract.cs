@@ -156,8 +156,7 @@ public abstract partial class StoreContract : IDisposable
     public async Task Reading_all_gives_every_file_with_lines_and_no_other()
     {
         await using var store = await OpenAsync();
-        for (var i = 0; i < 450; i++)
-            _ = store.Customers.ChooseAsync(Customer(i), Yes());
+        await Task.WhenAll(Enumerable.Range(0, 450).Select(i => store.Customers.ChooseAsync(Customer(i), Yes())));
         await Task.WhenAll(Enumerable.Range(0, 450).Where(i => i % 2 == 0).Select(i => store.Customers.RecordAsync(Bought(Customer(i), $"m{i}", i))));
 
         var files = await store.Customers.ReadAllAsync(Tenant, CancellationToken.None).ToListAsync();

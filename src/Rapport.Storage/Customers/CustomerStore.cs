@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Rapport.Core.Events;
 using Rapport.Core.History;
+using Rapport.Storage.Decisions;
 using Rapport.Storage.Keys;
 
 namespace Rapport.Storage.Customers;
@@ -15,14 +16,14 @@ internal sealed class CustomerStore : ICustomerStore, IAsyncDisposable
 
     private readonly ICustomerTable _table;
     private readonly KeyRing _keys;
-    private readonly Func<CustomerKey, Task<long>> _eraseDecisions;
+    private readonly DecisionLog _decisions;
     private readonly Action<string>? _atStep;
     private readonly Channel<PendingChange> _waiting = Channel.CreateBounded<PendingChange>(8_192);
     private readonly Task[] _writers;
 
-    public CustomerStore(ICustomerTable table, KeyRing keys, Func<CustomerKey, Task<long>> eraseDecisions, Action<string>? atStep)
+    public CustomerStore(ICustomerTable table, KeyRing keys, DecisionLog decisions, Action<string>? atStep)
     {
-        (_table, _keys, _eraseDecisions, _atStep) = (table, keys, eraseDecisions, atStep);
+        (_table, _keys, _decisions, _atStep) = (table, keys, decisions, atStep);
         _writers = [.. Enumerable.Range(0, table.Writers).Select(_ => Task.Run(WriteAsync))];
     }
 
@@ -61,6 +62,8 @@ internal sealed class CustomerStore : ICustomerStore, IAsyncDisposable
     public async Task<IReadOnlyDictionary<string, long>> EraseAsync(TenantId tenant, CustomerId customer, DateTimeOffset at)
     {
         var name = NameOf(tenant, customer);
+        // Lines on their way to the log are sealed while there is still a key, then counted and removed like the rest.
+        await _decisions.FlushAsync(CancellationToken.None).ConfigureAwait(false);
         var (lines, consents) = await _table.RemoveAsync(name, at).ConfigureAwait(false);
         _keys.Forget(name.Key);
         _atStep?.Invoke("erase:removed");
@@ -87,7 +90,7 @@ internal sealed class CustomerStore : ICustomerStore, IAsyncDisposable
     {
         await _table.DestroyKeyAsync(customer, () => _keys.Destroy(customer)).ConfigureAwait(false);
         _atStep?.Invoke("erase:key-destroyed");
-        var decisions = await _eraseDecisions(customer).ConfigureAwait(false);
+        var decisions = await _decisions.EraseAsync(customer).ConfigureAwait(false);
         _atStep?.Invoke("erase:decisions-removed");
         await _table.FinishErasureAsync(customer).ConfigureAwait(false);
         return decisions;
