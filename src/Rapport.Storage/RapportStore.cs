@@ -6,7 +6,7 @@ using Rapport.Core.Rights;
 using Rapport.Storage.Customers;
 using Rapport.Storage.Decisions;
 using Rapport.Storage.Keys;
-using Rapport.Storage.Models;
+using Rapport.Storage.Vault;
 
 namespace Rapport.Storage;
 

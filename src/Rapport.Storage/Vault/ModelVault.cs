@@ -6,7 +6,7 @@ using Rapport.Core.Model;
 using Rapport.Storage.Keys;
 using Rapport.Storage.Sealing;
 
-namespace Rapport.Storage.Models;
+namespace Rapport.Storage.Vault;
 
 /// <summary>Models and batch lists as encrypted files: <c>models/TENANT/SHA.bin</c> and <c>current</c>, which names the newest (ground rule 11).</summary>
 /// <remarks>Destroying superseded versions also changes the key, so that a stray copy of an old file is noise.</remarks>
