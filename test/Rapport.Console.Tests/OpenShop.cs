@@ -1,0 +1,99 @@
+using Microsoft.Extensions.Time.Testing;
+using Rapport.Core;
+using Rapport.Core.Catalogue;
+using Rapport.Core.Consent;
+using Rapport.Core.Decisions;
+using Rapport.Core.Events;
+using Rapport.Core.Recommendations;
+using Rapport.Core.Rights;
+using Rapport.Storage;
+
+namespace Rapport.Console.Tests;
+
+/// <summary>A real shop in a temporary home: one customer said yes, bought an apron, asked for a row, and one was forgotten.</summary>
+public sealed class OpenShop : IAsyncDisposable
+{
+    /// <summary>What must never be seen in the console.</summary>
+    public const string CustomerName = "anna.holm@example.org";
+
+    public const string SecretKey = "sk_open_sesame";
+
+    public static readonly TenantId Tenant = new("hearth");
+
+    private readonly string _home = Path.Combine(Path.GetTempPath(), "rapport-console-" + Path.GetRandomFileName());
+
+    private OpenShop()
+    {
+        Clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
+        Figures = new LiveFigures(Clock);
+        Options = new ConsoleOptions
+        {
+            TenantOfKey = key => key == SecretKey ? Tenant : null,
+            Tenants = () => IsClosed ? [] : [new ConsoleTenant(Tenant, "Hearth & Home", IsSample: true)],
+            Checks = _ => Task.FromResult<IReadOnlyList<ConsoleCheck>>([new("store", true), new("model", ModelFault is null, ModelFault)]),
+        };
+    }
+
+    public FakeTimeProvider Clock { get; }
+
+    public LiveFigures Figures { get; }
+
+    public Shops Shops { get; } = new();
+
+    public ConsoleOptions Options { get; }
+
+    public RapportStore Store { get; private set; } = null!;
+
+    public Personalizer Personalizer { get; private set; } = null!;
+
+    public bool IsClosed { get; set; }
+
+    public string? ModelFault { get; set; }
+
+    public static async Task<OpenShop> OpenAsync(CancellationToken cancellation)
+    {
+        var shop = new OpenShop();
+        shop.Store = await RapportStore.OpenAsync(new StorageOptions { Home = shop._home }, shop.Clock, cancellation);
+        shop.Personalizer = new Personalizer(shop.Store.Customers, shop.Store.Decisions, shop.Store.Receipts, shop.Shops, shop.Figures, shop.Clock);
+        await shop.LiveADayAsync(cancellation);
+        return shop;
+    }
+
+    public Task<Core.Decisions.Decision> AskAsync(CancellationToken cancellation) =>
+        Personalizer.RecommendAsync(new DecisionRequest(Tenant, Surface.Home, CustomerId.Known(CustomerName), null, [], null, [], [], 4, "en"), cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        Directory.Delete(_home, recursive: true);
+    }
+
+    private async Task LiveADayAsync(CancellationToken cancellation)
+    {
+        var apron = new ItemId("apron-1");
+        Shops.Swap(Tenant, shop => shop with { Catalogue = new ItemCatalogue([new CatalogueItem(apron, "Linen apron", "Kitchen > Aprons", 3200, "EUR")]) });
+        var anna = CustomerId.Known(CustomerName);
+        var now = Clock.GetUtcNow();
+        await Store.Customers.ChangeAsync(
+            Tenant,
+            anna,
+            file =>
+            {
+                file.Choose(new ConsentEntry(Purposes.Recommendations, ConsentChoice.Granted, now, "recommendations/1", "en", "home", ConsentSource.Customer));
+                file.Choose(new ConsentEntry(Purposes.Email, ConsentChoice.Refused, now, "email/1", "en", "home", ConsentSource.Customer));
+                return true;
+            },
+            cancellation);
+        await Personalizer.RecordAsync(
+            Tenant,
+            [Order("m-1", anna, apron, now), Order("m-2", CustomerId.Known("somebody-else@example.org"), apron, now)],
+            cancellation);
+        Figures.Dropped(Tenant, "context.ip", 3);
+        await AskAsync(cancellation);
+        await Store.Decisions.FlushAsync(cancellation);
+        await Store.Receipts.SaveAsync(Tenant, new ErasureReceipt("r-1", Tenant.Value, "erasure", now.AddHours(-3), new Dictionary<string, long>(), "", null, null, []), cancellation);
+    }
+
+    private static Event Order(string message, CustomerId customer, ItemId item, DateTimeOffset at) =>
+        new(message, customer, EventKind.OrderCompleted, at, at, [new EventLine(item, 1, 3200)], "o-" + message, null, null);
+}

@@ -1,0 +1,161 @@
+using AngleSharp.Dom;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
+using Rapport.Console.Consent;
+using Rapport.Console.Decisions;
+using Rapport.Console.Events;
+using Rapport.Console.Figures;
+using Rapport.Console.History;
+using Rapport.Console.Model;
+using Rapport.Console.Overview;
+using Rapport.Console.Rights;
+using Rapport.Console.Shell;
+using Rapport.Console.Tact;
+using Rapport.Console.Texts;
+
+namespace Rapport.Console.Tests;
+
+public sealed class PagesTests : IAsyncLifetime
+{
+    private readonly BunitContext _browser = new();
+    private OpenShop _shop = null!;
+
+    public static TheoryData<Type, string> Pages()
+    {
+        var pages = new TheoryData<Type, string>();
+        foreach (var page in new[] { typeof(OverviewPage), typeof(EventsPage), typeof(ConsentPage), typeof(HistoryPage), typeof(ModelPage), typeof(TactPage), typeof(DecisionsPage), typeof(RightsPage) })
+        {
+            foreach (var language in ConsoleTexts.Languages)
+                pages.Add(page, language);
+        }
+
+        return pages;
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        _shop = await OpenShop.OpenAsync(Xunit.TestContext.Current.CancellationToken);
+        _browser.JSInterop.Mode = JSRuntimeMode.Loose;
+        _browser.Services.AddMudServices();
+        _browser.Services
+            .AddSingleton<TimeProvider>(_shop.Clock).AddSingleton(_shop.Options).AddSingleton(_shop.Figures).AddSingleton(_shop.Shops)
+            .AddSingleton(_shop.Store.Customers).AddSingleton(_shop.Store.Decisions).AddSingleton(_shop.Store.Receipts)
+            .AddSingleton<FigureReader>();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        await _shop.DisposeAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Every_page_renders_in_every_language_and_names_nobody(Type page, string language)
+    {
+        var markup = Open(page, language).Markup;
+
+        Assert.Contains(ConsoleTexts.In(language)[page.Name[..^4].ToLowerInvariant() + ".title"], markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("anna", markup, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("example.org", markup, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("skeletons", markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_overview_tells_consent_refusals_and_dropped_fields_with_their_n()
+    {
+        var text = TextOf(Open(typeof(OverviewPage)));
+
+        Assert.Contains("Suggestions on this site 1 0 100.0% of 1 who chose", text, StringComparison.Ordinal);
+        Assert.Contains("Suggestions by e-mail 0 1 0.0% of 1 who chose", text, StringComparison.Ordinal);
+        Assert.Contains("Learning for others 0 0 nobody chose yet", text, StringComparison.Ordinal);
+        Assert.Contains("No consent 1 100.0%", text, StringComparison.Ordinal);
+        Assert.Contains("context.ip 3 100.0%", text, StringComparison.Ordinal);
+        Assert.Contains("n = 1 since the server started, 2026-11-23 12:00 UTC", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_failing_check_is_a_fire_and_says_its_cause()
+    {
+        _shop.ModelFault = "older than a day";
+
+        var text = TextOf(Open(typeof(OverviewPage)));
+
+        Assert.Contains("Yes: 1 of 2 checks fail.", text, StringComparison.Ordinal);
+        Assert.Contains("Model fails: older than a day", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Figures_refresh_by_themselves_until_they_are_paused()
+    {
+        var page = Open(typeof(EventsPage));
+        Assert.Contains("As of 12:00:00 UTC", TextOf(page), StringComparison.Ordinal);
+
+        _shop.Figures.Dropped(OpenShop.Tenant, "traits.birthday");
+        _shop.Clock.Advance(LivePage.Every);
+        await page.WaitForAssertionAsync(() => Assert.Contains("traits.birthday 1", TextOf(page), StringComparison.Ordinal));
+
+        await page.Find(".fresh button").ClickAsync();
+        _shop.Figures.Dropped(OpenShop.Tenant, "traits.phone");
+        _shop.Clock.Advance(LivePage.Every);
+        await page.InvokeAsync(() => { });
+        Assert.Contains("Paused at 12:00:05 UTC", TextOf(page), StringComparison.Ordinal);
+        Assert.DoesNotContain("traits.phone", TextOf(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_refusal_says_what_it_means_and_what_to_do()
+    {
+        var text = TextOf(Open(typeof(EventsPage)));
+
+        Assert.Contains("50.0% of 2 judged events were refused.", text, StringComparison.Ordinal);
+        Assert.Contains(ConsoleTexts.In("en")["refused.NoConsent.way"], text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Receipts_that_wait_are_counted_with_their_age()
+    {
+        var text = TextOf(Open(typeof(RightsPage)));
+
+        Assert.Contains("Waiting 1 Oldest 3 hours", text, StringComparison.Ordinal);
+        Assert.Contains("Forget me 1 3 hours 3 hours", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("r-1", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_log_is_walked_on_request_and_the_result_is_said()
+    {
+        var page = Open(typeof(DecisionsPage));
+
+        await page.Find(".mud-button-root").ClickAsync();
+
+        await page.WaitForAssertionAsync(() => Assert.Contains("All chains hold. Checked 2026-11-23 12:00 UTC", TextOf(page), StringComparison.Ordinal));
+        Assert.Contains("Lines 1", TextOf(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_stay_that_is_over_goes_back_to_the_door()
+    {
+        var page = Open(typeof(OverviewPage));
+        _shop.Clock.Advance(TimeSpan.FromHours(8));
+
+        page.WaitForAssertion(() => Assert.EndsWith("/enter", _browser.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
+    }
+
+    private IRenderedComponent<DynamicComponent> Open(Type page, string language = "en")
+    {
+        var visit = new OperatorVisit(_shop.Options.Tenants()[0], _shop.Clock.GetUtcNow().AddHours(8));
+        var opened = _browser.Render<DynamicComponent>(parameters => parameters
+            .Add(dynamic => dynamic.Type, page)
+            .AddCascadingValue(ConsoleTexts.In(language))
+            .AddCascadingValue(visit));
+        opened.WaitForState(() => opened.FindAll(".fresh").Count == 1);
+        return opened;
+    }
+
+    /// <summary>What a reader sees, with single spaces.</summary>
+    private static string TextOf(IRenderedComponent<DynamicComponent> page) =>
+        string.Join(' ', page.Nodes.SelectMany(node => node.Text().Split((char[])[' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries)));
+}
