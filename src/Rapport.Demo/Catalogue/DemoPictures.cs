@@ -20,13 +20,13 @@ public static partial class DemoPictures
         var size = product.Variant.Size;
         var label = System.Security.SecurityElement.Escape(product.Title.En);
         return string.Create(CultureInfo.InvariantCulture, $"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400" role="img" aria-label="{label}"><defs>{surface.Definition}</defs><rect width="400" height="400" fill="{palette.Wall}"/><rect y="292" width="400" height="108" fill="{palette.Table}"/><ellipse cx="200" cy="336" rx="{132 * size}" ry="14" fill="{palette.Shadow}"/><g transform="translate({200 - (176 * size)} {334 - (293.92 * size)}) scale({0.88 * size})">{shape}</g></svg>
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400" role="img" aria-label="{label}"><defs>{surface.Definition}</defs><rect width="400" height="400" fill="{palette.Wall}"/><rect y="292" width="400" height="108" fill="{palette.Table}"/><ellipse cx="200" cy="336" rx="{140 * size}" ry="14" fill="{palette.Shadow}"/><g transform="translate(200 335) scale({0.98 * size}) translate(-200 -330)">{shape}</g></svg>
             """);
     }
 
     private static string Fill(string shape, PicturePalette palette, string surface, string pattern)
     {
-        var drawn = new StringBuilder(Emblem().Replace(shape, match => PictureEmblem.Draw(pattern, palette, Number(match, 1), Number(match, 2), Number(match, 3))));
+        var drawn = new StringBuilder(Emblem().Replace(shape, match => PictureEmblem.Draw(pattern, palette, match.Value[1] == 'i', Number(match, 1), Number(match, 2), Number(match, 3))));
         foreach (var (mark, colour) in palette.Marks)
             drawn.Replace(mark, colour);
         return drawn.Replace("$p", surface).ToString();
@@ -49,6 +49,6 @@ public static partial class DemoPictures
         return shapes.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    [GeneratedRegex(@"\$e\(([\d.]+),([\d.]+),([\d.]+)\)")]
+    [GeneratedRegex(@"\$[ei]\(([\d.]+),([\d.]+),([\d.]+)\)")]
     private static partial Regex Emblem();
 }

@@ -1,0 +1,60 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Rapport.Demo.Catalogue;
+
+namespace Rapport.Demo.Customers;
+
+/// <summary>The catalogue as a simulated customer walks through it: by shelf and by family, with what goes together.</summary>
+internal sealed class DemoShelves
+{
+    private readonly FrozenDictionary<string, ImmutableArray<DemoProduct>> _families;
+    private readonly FrozenDictionary<string, ImmutableArray<string>> _companions;
+    private readonly FrozenDictionary<string, double> _appeal;
+
+    internal DemoShelves(DemoCatalogue catalogue)
+    {
+        Categories = catalogue.Categories;
+        ByCategory = [.. Categories.Select(category => catalogue.Products.Where(product => product.Category == category).ToImmutableArray())];
+        _families = catalogue.Products.GroupBy(product => product.Family).ToFrozenDictionary(family => family.Key, family => family.ToImmutableArray());
+        _companions = Affinities();
+        _appeal = _families.Keys.ToFrozenDictionary(family => family, family => 0.3 + (StableHash.Of(family) % 1000 / 1000.0));
+    }
+
+    internal ImmutableArray<DemoCategory> Categories { get; }
+
+    /// <summary>Products of each category, in the order of <see cref="Categories"/>.</summary>
+    internal ImmutableArray<ImmutableArray<DemoProduct>> ByCategory { get; }
+
+    internal ImmutableArray<DemoProduct> Family(string family) => _families[family];
+
+    /// <summary>Families bought together with a family; may be empty.</summary>
+    internal ImmutableArray<string> Companions(string family) => _companions.GetValueOrDefault(family, []);
+
+    /// <summary>How well a family sells, .3 to 1.3.</summary>
+    internal double Appeal(string family) => _appeal[family];
+
+    private static FrozenDictionary<string, ImmutableArray<string>> Affinities()
+    {
+        var companions = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (var line in DemoResource.Lines("affinities").Where(line => !line.StartsWith('#')))
+        {
+            var colon = line.IndexOf(':', StringComparison.Ordinal);
+            var family = line[..colon];
+            foreach (var other in line[(colon + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                Add(family, other);
+                Add(other, family);
+            }
+        }
+
+        return companions.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToImmutableArray());
+
+        void Add(string family, string other)
+        {
+            if (!companions.TryGetValue(family, out var list))
+                companions[family] = list = [];
+            if (!list.Contains(other))
+                list.Add(other);
+        }
+    }
+}
