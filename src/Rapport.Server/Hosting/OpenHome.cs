@@ -1,0 +1,94 @@
+using Rapport.Core;
+using Rapport.Core.Catalogue;
+using Rapport.Core.Decisions;
+using Rapport.Core.Events;
+using Rapport.Core.Model;
+using Rapport.Core.Rights;
+using Rapport.Server.Intake;
+using Rapport.Storage;
+
+namespace Rapport.Server.Hosting;
+
+/// <summary>A home opened without serving it: what commands and the demo's first run work on. Holds the home's lock.</summary>
+public sealed class OpenHome : IAsyncDisposable
+{
+    private OpenHome(string path, RapportSettings settings, RapportStore store, TimeProvider clock)
+    {
+        (Path, Settings, Store, Clock) = (path, settings, store, clock);
+        Personalizer = new Personalizer(store.Customers, store.Decisions, store.Receipts, Shops, new LiveFigures(clock), clock);
+        Rights = new CustomerRights(store.Customers, store.Receipts, Shops, clock);
+        Trainer = new ModelTrainer(store.Customers, store.Models, Shops, clock);
+        Past = new PastIntake(store.Customers, Personalizer);
+    }
+
+    public string Path { get; }
+
+    public RapportSettings Settings { get; private set; }
+
+    public RapportStore Store { get; }
+
+    public TimeProvider Clock { get; }
+
+    public Shops Shops { get; } = new();
+
+    public Personalizer Personalizer { get; }
+
+    public CustomerRights Rights { get; }
+
+    public PastIntake Past { get; }
+
+    private ModelTrainer Trainer { get; }
+
+    /// <exception cref="SettingsException">A mistake in <c>rapport.json</c>.</exception>
+    /// <exception cref="HomeInUseException">A server holds the home.</exception>
+    public static async Task<OpenHome> OpenAsync(string path, TimeProvider clock, CancellationToken cancellation)
+    {
+        var settings = RapportSettings.LoadOrCreate(path);
+        var storage = new StorageOptions
+        {
+            Home = path,
+            Store = settings.Store == "postgres" ? StoreKind.Postgres : StoreKind.Sqlite,
+            PostgresConnection = settings.Postgres,
+        };
+        return new OpenHome(path, settings, await RapportStore.OpenAsync(storage, clock, cancellation), clock);
+    }
+
+    /// <summary>Takes a tenant's stored catalogue and its newest model into <see cref="Shops"/>.</summary>
+    /// <returns>False where there is no model yet.</returns>
+    public async Task<bool> LoadAsync(TenantId tenant, CancellationToken cancellation)
+    {
+        await LoadCatalogueAsync(tenant, cancellation);
+        return await Trainer.LoadAsync(tenant, cancellation);
+    }
+
+    /// <summary>Adds or replaces items of a tenant.</summary>
+    public async Task PutItemsAsync(TenantId tenant, IReadOnlyCollection<CatalogueItem> items, CancellationToken cancellation)
+    {
+        await Store.Catalogue.UpsertAsync(tenant, items, cancellation);
+        await LoadCatalogueAsync(tenant, cancellation);
+    }
+
+    /// <summary>Adds a tenant to the settings, or replaces the one of that id.</summary>
+    public void PutTenant(TenantSettings tenant)
+    {
+        Settings = Settings.With(tenant);
+        Settings.Save(Path);
+    }
+
+    /// <summary>Trains a tenant's model and lists from nothing, and makes the receipts final that this covers.</summary>
+    public async Task<TrainingResult> TrainAsync(TenantId tenant, CancellationToken cancellation)
+    {
+        var pending = await Store.Receipts.ReadPendingAsync(tenant, cancellation);
+        var training = await Trainer.TrainAsync(tenant, refreshLists: true, destroySuperseded: pending.Count > 0, cancellation);
+        await Rights.FinaliseAsync(tenant, training, cancellation);
+        return training;
+    }
+
+    public ValueTask DisposeAsync() => Store.DisposeAsync();
+
+    private async Task LoadCatalogueAsync(TenantId tenant, CancellationToken cancellation)
+    {
+        var catalogue = new ItemCatalogue(await Store.Catalogue.ReadAsync(tenant, cancellation));
+        Shops.Swap(tenant, shop => shop with { Catalogue = catalogue });
+    }
+}
