@@ -7,7 +7,7 @@ namespace Rapport.Demo.Catalogue;
 /// <summary>All that the demo shop sells: about 400 products on 12 shelves, the same on every machine.</summary>
 public sealed class DemoCatalogue
 {
-    public const string ShopName = "Linden & Loom";
+    public const string ShopName = "Amsel";
 
     public const string Currency = "EUR";
 
