@@ -1,1 +1,3 @@
-return 0;
+using Rapport.Cli;
+
+return await RapportCommand.RunAsync(args, Console.Out, Console.Error, isInteractive: !Console.IsErrorRedirected);

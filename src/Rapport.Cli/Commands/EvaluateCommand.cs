@@ -1,0 +1,12 @@
+using System.CommandLine;
+
+namespace Rapport.Cli.Commands;
+
+/// <summary><c>rapport evaluate</c>: measures, on data of your own choice or none.</summary>
+internal static class EvaluateCommand
+{
+    internal static Command Create(Runner runner) => new("evaluate", "Measures quality, forgetting, serving and reasons. Nothing it reads is ever served.")
+    {
+        EvaluateQualityCommand.Create(runner),
+    };
+}
