@@ -42,7 +42,7 @@ internal sealed partial class Gram
     {
         var pairs = new long[weights.Length - 1];
         for (var k = 0; k < pairs.Length; k++)
-            pairs[k] = sign * Math.Max(weights[own], weights[k < own ? k : k + 1]);
+            pairs[k] = sign * Math.Min(weights[own], weights[k < own ? k : k + 1]);
         return pairs;
     }
 }

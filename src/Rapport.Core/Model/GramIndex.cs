@@ -38,7 +38,8 @@ internal sealed class GramIndex
         }
     }
 
-    private void Index(int row)
+    /// <summary>Reads a row's columns anew, after it changed.</summary>
+    internal void Index(int row)
     {
         var present = _gram.ColumnsOf(row);
         var ranges = Math.Max(1, present.Length / EntriesARange);

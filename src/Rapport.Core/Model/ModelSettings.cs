@@ -10,11 +10,11 @@ namespace Rapport.Core.Model;
 /// <param name="Support">k: how many customers a pair or an item needs before strangers see it (ground rule 7).</param>
 public sealed record ModelSettings(
     double Gamma = 0.5,
-    double Lambda = 30,
-    double PenaltyPower = 0,
-    double SelectionPower = 0.5,
+    double Lambda = 18,
+    double PenaltyPower = 0.375,
+    double SelectionPower = 0.375,
     int Neighbours = 200,
-    double HalfLifeDays = 0,
+    double HalfLifeDays = 60,
     int Support = 5)
 {
     /// <summary>Rises with every change of the arithmetic, so that old and new code never claim the same hash.</summary>

@@ -19,20 +19,22 @@ internal sealed class RidgeColumns
 
     internal RidgeColumns(Gram gram)
     {
-        var settings = gram.Settings;
         _gram = gram;
         _index = new GramIndex(gram);
         _choice = new double[gram.ItemCount];
         _penalties = new float[gram.ItemCount];
         _diagonal = new float[gram.ItemCount];
         for (var item = 0; item < gram.ItemCount; item++)
+            Weigh(item);
+    }
+
+    /// <summary>Reads rows of the Gram anew, after they changed.</summary>
+    internal void Refresh(ReadOnlySpan<int> items)
+    {
+        foreach (var item in items)
         {
-            var sum = gram.DiagonalOf(item) * Gram.Unit;
-            if (sum == 0)
-                continue;
-            _choice[item] = DyadicPower.Of(sum, -settings.SelectionPower);
-            _penalties[item] = (float)(settings.Lambda * DyadicPower.Of(sum, settings.PenaltyPower));
-            _diagonal[item] = (float)sum + _penalties[item];
+            _index.Index(item);
+            Weigh(item);
         }
     }
 
@@ -46,6 +48,47 @@ internal sealed class RidgeColumns
             return work;
         }, _ => { });
         return columns;
+    }
+
+    /// <summary>Solves the columns whose input changed with the rows of some items; all others keep their bits.</summary>
+    /// <remarks>
+    /// An entry changed only if both its items are among them, a diagonal or a choice only if one is. So a column may keep its weights unless one of
+    /// them is, or was, or would now be among its candidates; and its choice is looked at only where one of them has an entry.
+    /// </remarks>
+    /// <returns>How many were solved.</returns>
+    internal int SolveChanged(RidgeColumn[] columns, int[] items)
+    {
+        var changed = new bool[_gram.ItemCount];
+        var near = new bool[_gram.ItemCount];
+        foreach (var item in items)
+        {
+            (changed[item], near[item]) = (true, true);
+            foreach (var other in _gram.ColumnsOf(item))
+                near[other] = true;
+        }
+
+        var solved = 0;
+        Parallel.For(0, columns.Length, () => new Workspace(_gram), (target, _, work) =>
+        {
+            if (!near[target])
+                return work;
+            var sources = Choose(target, work);
+            if (sources.AsSpan().SequenceEqual(columns[target].Sources) && !Array.Exists(sources, source => changed[source]))
+                return work;
+            columns[target] = Solve(target, sources, work);
+            Interlocked.Increment(ref solved);
+            return work;
+        }, _ => { });
+        return solved;
+    }
+
+    private void Weigh(int item)
+    {
+        var sum = _gram.DiagonalOf(item) * Gram.Unit;
+        var settings = _gram.Settings;
+        _choice[item] = sum == 0 ? 0 : DyadicPower.Of(sum, -settings.SelectionPower);
+        _penalties[item] = sum == 0 ? 0 : (float)(settings.Lambda * DyadicPower.Of(sum, settings.PenaltyPower));
+        _diagonal[item] = (float)sum + _penalties[item];
     }
 
     /// <summary>The items with the largest G_ij / g_i^sel, ascending.</summary>

@@ -33,7 +33,7 @@ internal sealed class RowAccumulator(int itemCount)
                 var other = others[k];
                 if (customers[other]++ == 0)
                     _touched[count++] = other;
-                weights[other] += Math.Max(weight, theirs[k]);
+                weights[other] += Math.Min(weight, theirs[k]);
             }
         }
 

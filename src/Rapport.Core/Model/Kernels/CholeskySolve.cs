@@ -136,16 +136,45 @@ internal static partial class CholeskySolve
 
     private static int WholeLanes(int length) => (length + Lanes - 1) / Lanes * Lanes;
 
-    /// <summary>Each unknown is the right-hand side less the known ones, in descending order, one fused multiply-add each.</summary>
+    /// <summary>Each unknown is the right-hand side less the known ones, in descending order, one fused multiply-add each; four rows side by side.</summary>
     private static void BackSubstitute(ReadOnlySpan<float> matrix, int size, int stride, Span<float> solution)
     {
-        for (var row = size - 1; row >= 0; row--)
+        var bottom = size - 1;
+        for (; bottom >= TileRows - 1; bottom -= TileRows)
         {
-            var line = matrix.Slice(row * stride, size + 1);
-            var rest = line[size];
-            for (var j = size - 1; j > row; j--)
-                rest = MathF.FusedMultiplyAdd(-line[j], solution[j], rest);
-            solution[row] = rest / line[row];
+            var a = matrix.Slice(bottom * stride, size + 1);
+            var b = matrix.Slice((bottom - 1) * stride, size + 1);
+            var c = matrix.Slice((bottom - 2) * stride, size + 1);
+            var d = matrix.Slice((bottom - 3) * stride, size + 1);
+            var (restA, restB, restC, restD) = (a[size], b[size], c[size], d[size]);
+            for (var j = size - 1; j > bottom; j--)
+            {
+                var known = solution[j];
+                restA = MathF.FusedMultiplyAdd(-a[j], known, restA);
+                restB = MathF.FusedMultiplyAdd(-b[j], known, restB);
+                restC = MathF.FusedMultiplyAdd(-c[j], known, restC);
+                restD = MathF.FusedMultiplyAdd(-d[j], known, restD);
+            }
+
+            solution[bottom] = restA / a[bottom];
+            (solution[bottom - 1], solution[bottom - 2], solution[bottom - 3]) = (restB, restC, restD);
+            for (var row = bottom - 1; row > bottom - TileRows; row--)
+                solution[row] = Rest(matrix.Slice(row * stride, size + 1), row, bottom, solution) / matrix[(row * stride) + row];
         }
+
+        for (var row = bottom; row >= 0; row--)
+        {
+            solution[row] = matrix[(row * stride) + size];
+            solution[row] = Rest(matrix.Slice(row * stride, size + 1), row, size - 1, solution) / matrix[(row * stride) + row];
+        }
+    }
+
+    /// <summary>What is left of the right-hand side after the unknowns from <paramref name="last"/> down to the next below the row.</summary>
+    private static float Rest(ReadOnlySpan<float> line, int row, int last, ReadOnlySpan<float> solution)
+    {
+        var rest = solution[row];
+        for (var j = last; j > row; j--)
+            rest = MathF.FusedMultiplyAdd(-line[j], solution[j], rest);
+        return rest;
     }
 }

@@ -1,0 +1,3 @@
+using BenchmarkDotNet.Running;
+
+BenchmarkSwitcher.FromAssembly(typeof(Rapport.Benchmarks.CholeskySolveBenchmarks).Assembly).Run(args);

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.IO.Compression;
+using Rapport.Core.Events;
+using Rapport.Core.Model;
+
+namespace Rapport.Core.Tests.Model;
+
+/// <summary>The real temporal split of UCI Online Retail, from <c>RAPPORT_DATA</c> or the nearest <c>shared/data</c> beside a folder above.</summary>
+internal static class OnlineRetail
+{
+    internal static readonly DateTimeOffset AsOf = new(2020, 1, 31, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Null where the data are not there.</summary>
+    internal static string? Folder { get; } = Candidates().FirstOrDefault(folder => File.Exists(Path.Combine(folder, "train_time.csv.gz")));
+
+    internal static SortedDictionary<int, Contribution> Train()
+    {
+        var today = Contributions.DayOf(AsOf);
+        return new(Lines("train_time.csv.gz").Skip(1).Select(line => line.Split(','))
+            .GroupBy(parts => int.Parse(parts[0], CultureInfo.InvariantCulture))
+            .ToDictionary(group => group.Key, group => new Contribution(
+                [.. group.Select(parts => new ContributedItem(Name(parts[1]), today - (int)double.Parse(parts[3], CultureInfo.InvariantCulture))).OrderBy(each => each.Item)], [])));
+    }
+
+    internal static Dictionary<int, ItemId[]> Test() =>
+        Lines("test.txt.gz").Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(parts => parts.Length > 1)
+            .ToDictionary(parts => int.Parse(parts[0], CultureInfo.InvariantCulture), parts => parts[1..].Select(Name).ToArray());
+
+    private static ItemId Name(string item) => new(item.PadLeft(7, '0'));
+
+    private static IEnumerable<string> Candidates()
+    {
+        if (Environment.GetEnvironmentVariable("RAPPORT_DATA") is { } given)
+            yield return Path.Combine(given, "online-retail-temporal");
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            yield return Path.Combine(folder.FullName, "shared", "data", "online-retail-temporal");
+    }
+
+    private static IEnumerable<string> Lines(string name)
+    {
+        using var reader = new StreamReader(new GZipStream(File.OpenRead(Path.Combine(Folder!, name)), CompressionMode.Decompress));
+        while (reader.ReadLine() is { } line)
+            yield return line;
+    }
+}
