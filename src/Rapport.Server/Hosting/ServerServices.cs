@@ -18,13 +18,14 @@ namespace Rapport.Server.Hosting;
 /// <summary>What the container holds: the ports of an open store, the core over them, the desks of the edge.</summary>
 internal static class ServerServices
 {
+    /// <remarks>The container disposes what a factory gave it and not what it was handed: the store, and through it the ports, once.</remarks>
     public static IServiceCollection AddStore(this IServiceCollection services, RapportStore store) => services
         .AddSingleton(_ => store)
-        .AddSingleton(_ => store.Customers)
-        .AddSingleton(_ => store.Catalogue)
-        .AddSingleton(_ => store.Models)
-        .AddSingleton(_ => store.Decisions)
-        .AddSingleton(_ => store.Receipts);
+        .AddSingleton(store.Customers)
+        .AddSingleton(store.Catalogue)
+        .AddSingleton(store.Models)
+        .AddSingleton(store.Decisions)
+        .AddSingleton(store.Receipts);
 
     public static IServiceCollection AddCore(this IServiceCollection services) => services
         .AddSingleton<Shops>()
