@@ -73,11 +73,11 @@ public sealed class DecisionTests
         {
             Assert.Equal("recommendations", item!["reason"]!["purpose"]!.GetValue<string>());
             Assert.All(item["reason"]!["evidence"]!.AsArray(), evidence => Assert.Equal("orderCompleted", evidence!["kind"]!.GetValue<string>()));
-            // Taking the named evidence back takes the item, or its reason, away.
-            foreach (var evidence in item["reason"]!["evidence"]!.AsArray())
-                await server.AsCustomerAsync("ann", HttpMethod.Delete, "/v1/customers/me/items/" + evidence!["item"]!.GetValue<string>());
         }
 
+        // Before the purchase, and after it was taken back, no reason names one, and the answer is the same.
+        foreach (var bought in (string[])["tent", "lamp"])
+            await server.AsCustomerAsync("ann", HttpMethod.Delete, "/v1/customers/me/items/" + bought);
         Assert.All(before["items"]!.AsArray(), item => Assert.Empty(item!["reason"]!["evidence"]!.AsArray()));
         Assert.Equal(before["items"]!.ToJsonString(), (await server.DecideAsync("ann", question))["items"]!.ToJsonString());
     }

@@ -7,10 +7,10 @@ internal static class Crowd
 {
     public static readonly TestItem[] Items =
     [
-        new("tent", "Two-person tent", "Outdoor > Tents", "120.00"),
-        new("stove", "Camping stove", "Outdoor > Stoves", "45.00"),
-        new("lamp", "Camping lamp", "Outdoor > Lamps", "25.00"),
-        new("mat", "Sleeping mat", "Outdoor > Mats", "30.00"),
+        new("tent", "Two-person tent", "Outdoor > Camping > Tents", "120.00"),
+        new("stove", "Camping stove", "Outdoor > Cooking", "45.00"),
+        new("lamp", "Camping lamp", "Outdoor > Camping > Lamps", "25.00"),
+        new("mat", "Sleeping mat", "Outdoor > Camping > Mats", "30.00"),
         new("bowl", "Mixing bowl", "Kitchen > Bowls", "18.00"),
         new("spoon", "Wooden spoon", "Kitchen > Spoons", "6.00"),
         new("scale", "Kitchen scale", "Kitchen > Scales", "22.00"),
