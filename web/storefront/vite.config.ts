@@ -10,6 +10,11 @@ export default defineConfig({
     host: '127.0.0.1',
     ...(backEnd ? { proxy: { '/shop': backEnd, '/v1': backEnd } } : {}),
   },
+  // As strict as the shop's back end, so that a preview shows what would break.
+  preview: {
+    host: '127.0.0.1',
+    headers: { 'Content-Security-Policy': "default-src 'self'; base-uri 'none'; object-src 'none'" },
+  },
   build: {
     outDir: '../../src/Rapport.Demo/wwwroot',
     emptyOutDir: true,

@@ -75,7 +75,7 @@ export class Catalogue {
     return latest.filter((item) => item !== undefined).slice(0, count);
   }
 
-  /** The items in which every word of the query begins a word, best first: titles before shelves before descriptions. */
+  /** The items in which every word of the query is found, best first: titles before shelves before descriptions. */
   search(query: string): readonly Item[] {
     const words = wordsOf(query);
     if (words.length === 0) return [];
@@ -93,11 +93,15 @@ export class Catalogue {
       [3, wordsOf(`${category?.en} ${category?.de} ${item.category}`)],
       [1, wordsOf(`${item.description.en} ${item.description.de}`)],
     ];
-    const rates = words.map((word) =>
-      Math.max(...fields.map(([weight, field]) => (field.some((known) => known.startsWith(word)) ? weight : 0))),
-    );
+    const rates = words.map((word) => Math.max(...fields.map(([weight, field]) => weight * fit(word, field))));
     return rates.includes(0) ? 0 : rates.reduce((sum, rate) => sum + rate, 0);
   }
+}
+
+/** 2 where a word begins so, 1 where a compound holds it (German hides the soap in the Olivenseife), else 0. */
+function fit(word: string, field: readonly string[]): number {
+  if (field.some((known) => known.startsWith(word))) return 2;
+  return word.length >= 4 && field.some((known) => known.includes(word)) ? 1 : 0;
 }
 
 /** The items in another order; the shopkeeper's own puts what is sold out last. */

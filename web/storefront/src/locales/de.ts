@@ -27,7 +27,7 @@ export const de: Record<Key, string> = {
   'home.title': 'Gute Dinge für gewöhnliche Tage',
   'home.text':
     'Leinen, Holz, Ton und Seife aus kleinen Werkstätten. In Leipzig von Hand gepackt, in zwei Tagen bei Ihnen.',
-  'home.start': 'Anfangen mit {shelf}',
+  'home.start': 'Neues ansehen',
   'home.shelves': 'Sehen Sie sich um',
   'home.new': 'Neu im Regal',
   'home.new.text': 'Aus jedem Regal das Neueste.',

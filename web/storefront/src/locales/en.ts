@@ -24,7 +24,7 @@ export const en = {
 
   'home.title': 'Good things for ordinary days',
   'home.text': 'Linen, wood, clay and soap from small workshops. Packed by hand in Leipzig, with you in two days.',
-  'home.start': 'Start with {shelf}',
+  'home.start': 'See what is new',
   'home.shelves': 'Look around',
   'home.new': 'New on the shelves',
   'home.new.text': 'The latest arrival from each shelf.',

@@ -7,19 +7,12 @@ import type { Shop } from '../shop.js';
 
 export function home(shop: Shop): TemplateResult {
   const { categories } = shop.catalogue;
-  const first = categories[0];
   return html`
     <section class="hero wrap">
       <div class="hero-words">
         <h1 tabindex="-1">${shop.say('home.title')}</h1>
         <p>${shop.say('home.text')}</p>
-        ${
-          first
-            ? html`<a class="button" href=${address.category(first.slug)}>
-              ${shop.say('home.start', { shelf: first.name[shop.language] })} ${icons.arrow}
-            </a>`
-            : ''
-        }
+        <a class="button" href="#new">${shop.say('home.start')} ${icons.arrow}</a>
       </div>
       ${strip(shop)}
     </section>
@@ -63,12 +56,14 @@ export function home(shop: Shop): TemplateResult {
   `;
 }
 
-/** A calm strip of the shop's own pictures, one from each of the first shelves. */
+/** A calm strip of the shop's own pictures: a thing from the middle of three shelves that stand apart. */
 function strip(shop: Shop): TemplateResult {
   const pictures = shop.catalogue.categories
-    .slice(0, 3)
-    .map(({ slug }) => shop.catalogue.shelf(slug).find((item) => item.inStock))
-    .filter((item) => item !== undefined);
+    .filter((_, place) => place % 3 === 1)
+    .map(({ slug }) => shop.catalogue.shelf(slug).filter((item) => item.inStock))
+    .map((shelf) => shelf[Math.floor(shelf.length / 2)])
+    .filter((item) => item !== undefined)
+    .slice(0, 3);
   return html`<ul class="strip" role="list">
     ${pictures.map(
       (item) => html`<li><a class="picture" href=${address.product(item.id)} aria-label=${shop.title(item)}>
