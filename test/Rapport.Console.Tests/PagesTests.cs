@@ -37,6 +37,7 @@ public sealed class PagesTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _shop = await OpenShop.OpenAsync(Xunit.TestContext.Current.CancellationToken);
+        BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(30);
         _browser.JSInterop.Mode = JSRuntimeMode.Loose;
         _browser.Services.AddMudServices();
         _browser.Services

@@ -49,11 +49,20 @@ public abstract class LivePage : ComponentBase, IDisposable
     {
         // Only a live circuit gets here: a prerendered page has no timer.
         if (firstRender)
-            _timer = Clock.CreateTimer(_ => _ = InvokeAsync(RefreshAsync), null, Every, Every);
+            _timer = Clock.CreateTimer(_ => _ = RefreshOrBreakAsync(), null, Every, Every);
     }
 
     /// <summary>How long ago something was, as of the figures on the page.</summary>
     protected string AgeOf(DateTimeOffset time) => Texts.Age((Figures?.At ?? Clock.GetUtcNow()) - time);
+
+    private async Task RefreshOrBreakAsync()
+    {
+        var refresh = InvokeAsync(RefreshAsync);
+        await refresh.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // Nobody waits for a timer: a page whose figures cannot be read says so instead of growing old in silence.
+        if (refresh.Exception?.InnerException is { } surprise)
+            await DispatchExceptionAsync(surprise);
+    }
 
     private async Task RefreshAsync()
     {
