@@ -12,11 +12,12 @@ namespace Rapport.EndToEnd.Tests.Shared;
 internal sealed class RapportProcess : IAsyncDisposable
 {
     private readonly string _home = Directory.CreateTempSubdirectory("rapport-e2e-").FullName;
+    private readonly string[] _verb;
     private Process? _process;
 
-    private RapportProcess(TenantKeys keys, int port)
+    private RapportProcess(TenantKeys keys, int port, params string[] verb)
     {
-        (Keys, Port) = (keys, port);
+        (Keys, Port, _verb) = (keys, port, verb);
         Http = new HttpClient { BaseAddress = new Uri(Url), Timeout = TimeSpan.FromSeconds(60) };
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", keys.SecretKey);
     }
@@ -36,11 +37,19 @@ internal sealed class RapportProcess : IAsyncDisposable
     public static async Task<RapportProcess> StartAsync(string? postgres = null)
     {
         var keys = TenantKeys.Create();
-        var server = new RapportProcess(keys, FreePort());
+        var server = new RapportProcess(keys, FreePort(), "serve");
         var settings = new RapportSettings { Store = postgres is null ? "sqlite" : "postgres", Postgres = postgres }.With(keys.ToSettings("shop", "Shop"));
         settings.Save(server._home);
         await server.RestartAsync();
         return server;
+    }
+
+    /// <summary>The demo shop, set up from nothing.</summary>
+    public static async Task<RapportProcess> StartDemoAsync()
+    {
+        var demo = new RapportProcess(TenantKeys.Create(), FreePort(), "demo", "--no-open");
+        await demo.RestartAsync();
+        return demo;
     }
 
     /// <summary>Ends the process as a power cut would.</summary>
@@ -55,14 +64,14 @@ internal sealed class RapportProcess : IAsyncDisposable
     public async Task RestartAsync()
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "rapport.dll"), "serve", "--home", _home, "--port", Port.ToString(System.Globalization.CultureInfo.InvariantCulture) })
+        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "rapport.dll"), .. _verb, "--home", _home, "--port", Port.ToString(System.Globalization.CultureInfo.InvariantCulture)])
             start.ArgumentList.Add(argument);
         _process = Process.Start(start)!;
         var output = Drain(_process);
         var deadline = Stopwatch.StartNew();
         while (!await IsHealthyAsync())
         {
-            if (_process.HasExited || deadline.Elapsed > TimeSpan.FromSeconds(60))
+            if (_process.HasExited || deadline.Elapsed > TimeSpan.FromSeconds(180))
                 throw new InvalidOperationException($"The server did not start: {string.Join('\n', output)}");
             await Task.Yield();
         }

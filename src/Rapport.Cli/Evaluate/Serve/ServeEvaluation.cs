@@ -149,13 +149,13 @@ public sealed class ServeEvaluation(ServeOptions options, Action<string> say)
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
             start.ArgumentList.Add(typeof(ServeEvaluation).Assembly.Location);
-        foreach (var argument in new[] { "load", port.ToString(System.Globalization.CultureInfo.InvariantCulture), file, options.Connections.ToString(System.Globalization.CultureInfo.InvariantCulture), seconds.ToString(System.Globalization.CultureInfo.InvariantCulture) })
+        foreach (var argument in new[] { "load", "--json", port.ToString(System.Globalization.CultureInfo.InvariantCulture), file, options.Connections.ToString(System.Globalization.CultureInfo.InvariantCulture), seconds.ToString(System.Globalization.CultureInfo.InvariantCulture) })
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync().ConfigureAwait(false);
         await process.WaitForExitAsync().ConfigureAwait(false);
         return process.ExitCode == 0
-            ? JsonSerializer.Deserialize<LoadResult>(output)!
+            ? JsonSerializer.Deserialize<LoadResult>(output.TrimEnd().Split('\n')[^1], JsonSerializerOptions.Web)!
             : throw new InvalidOperationException($"The load process ended with {process.ExitCode}: {output}");
     }
 
