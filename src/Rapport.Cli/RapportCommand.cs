@@ -40,6 +40,7 @@ public static class RapportCommand
         ForgetCommand.Create(runner),
         VerifyCommand.Create(runner),
         EvaluateCommand.Create(runner),
+        EvaluateServeCommand.CreateLoad(runner),
     };
 
     private static async Task<int> VerbAsync(ParseResult parsed, Func<CommandScope, Task<ExitCode>> verb, TextWriter output, TextWriter errors, bool isInteractive, TimeProvider clock, CancellationToken cancellation)

@@ -8,5 +8,8 @@ internal static class EvaluateCommand
     internal static Command Create(Runner runner) => new("evaluate", "Measures quality, forgetting, serving and reasons. Nothing it reads is ever served.")
     {
         EvaluateQualityCommand.Create(runner),
+        EvaluateForgetCommand.Create(runner),
+        EvaluateReasonsCommand.Create(runner),
+        EvaluateServeCommand.Create(runner),
     };
 }
