@@ -200,8 +200,8 @@ export class RapportConsentCard extends RapportElement {
         </dl>
       </details>
       <div class="answers">
-        <button part="button yes" class="button" data-testid="consent-yes" ?disabled=${this.busy} @click=${() => void this.#answer(true)}>${text.accept}</button>
-        <button part="button no" class="button" data-testid="consent-no" ?disabled=${this.busy} @click=${() => void this.#answer(false)}>${text.refuse}</button>
+        <button part="button yes" class="button" data-testid="consent-yes" aria-disabled=${this.busy} @click=${() => void this.#answer(true)}>${text.accept}</button>
+        <button part="button no" class="button" data-testid="consent-no" aria-disabled=${this.busy} @click=${() => void this.#answer(false)}>${text.refuse}</button>
       </div>
       <p role="alert" class="small" ?hidden=${!this.problem}>${this.problem ? words.say('failed') : ''}</p>
     </section>`;

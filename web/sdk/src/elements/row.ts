@@ -136,7 +136,7 @@ export class RapportRow extends RapportElement {
         ${this.said ? html`<span>${this.said.text}</span>` : nothing}
         ${
           this.said?.undo
-            ? html`<button class="link" ?disabled=${this.busy} @click=${this.#undo}>${this.words.say('done.undo')}</button>`
+            ? html`<button class="link" aria-disabled=${this.busy} @click=${this.#undo}>${this.words.say('done.undo')}</button>`
             : nothing
         }
       </div>

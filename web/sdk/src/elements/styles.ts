@@ -145,7 +145,7 @@ export const buttons = css`
     color: var(--_brick);
   }
 
-  .button[disabled] {
+  .button[aria-disabled='true'] {
     opacity: 0.6;
     cursor: progress;
   }

@@ -44,21 +44,21 @@ export function whySheet(view: WhyView): TemplateResult {
     <div class="choices">
       ${
         view.known
-          ? html`<button class="button" ?disabled=${view.busy} @click=${() => act({ do: 'hide', item: item.id, title })}>
+          ? html`<button class="button" aria-disabled=${view.busy} @click=${() => act({ do: 'hide', item: item.id, title })}>
               ${words.say('why.notForMe')}
             </button>`
           : nothing
       }
       ${
         item.tier === 'person' && reason.purpose
-          ? html`<button class="button" ?disabled=${view.busy} @click=${() => act({ do: 'stop', purpose: reason.purpose ?? '' })}>
+          ? html`<button class="button" aria-disabled=${view.busy} @click=${() => act({ do: 'stop', purpose: reason.purpose ?? '' })}>
               ${words.say('why.stop')}
             </button>`
           : nothing
       }
       ${
         item.tier === 'session' && !view.known
-          ? html`<button class="button" ?disabled=${view.busy} @click=${() => act({ do: 'visit' })}>${words.say('why.clearVisit')}</button>`
+          ? html`<button class="button" aria-disabled=${view.busy} @click=${() => act({ do: 'visit' })}>${words.say('why.clearVisit')}</button>`
           : nothing
       }
     </div>
@@ -90,12 +90,12 @@ function evidenceLine({ words, busy, act }: WhyView, evidence: Evidence): Templa
     <p><strong>${title}</strong></p>
     <p class="muted small">${[words.sayIfKnown('kind', kind), words.date(evidence.at)].filter(Boolean).join(' · ')}</p>
     <div class="actions">
-      <button class="link" ?disabled=${busy} @click=${() => act({ do: 'forget', item, title })}>
+      <button class="link" aria-disabled=${busy} @click=${() => act({ do: 'forget', item, title })}>
         ${words.say(viewed ? 'why.forgetViewed' : bought ? 'why.forgetBought' : 'why.forgetItem')}
       </button>
       ${
         bought
-          ? html`<button class="link" ?disabled=${busy} @click=${() => act({ do: 'gift', item, title })}>${words.say('why.gift')}</button>`
+          ? html`<button class="link" aria-disabled=${busy} @click=${() => act({ do: 'gift', item, title })}>${words.say('why.gift')}</button>`
           : nothing
       }
     </div>

@@ -1,0 +1,133 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ConsentEntry, HistoryEntry } from '../../wire.js';
+import { icon } from '../icons.js';
+import { kindKey } from '../names.js';
+import { type CentreView, firstOf, section } from './view.js';
+
+interface Thing {
+  item: string;
+  title: string;
+  lines: HistoryEntry[];
+}
+
+/** What we know: every stored line, by thing, each with its origin and its uses, and its delete. */
+export function knowSection(view: CentreView): TemplateResult {
+  const { words, everything } = view;
+  if (!everything || everything.total === 0) return section(view, 'know', html`<p>${words.say('know.none')}</p>`);
+  const things = byThing(everything.history);
+  const pages = everything.history.filter(({ item }) => item === null);
+  const { shown, more } = firstOf(view, 'things', things, 6);
+  const counts = { things: words.number(everything.history.length), choices: words.number(everything.consents.length) };
+  return section(
+    view,
+    'know',
+    html`<p class="total">${words.count('know.total', everything.total, counts)}</p>
+      ${
+        shown.length > 0
+          ? html`<ul class="box things">
+              ${shown.map((thing) => thingLine(view, thing))}
+            </ul>`
+          : nothing
+      }
+      ${more} ${pages.length > 0 ? pagesBox(view, pages) : nothing}
+      ${everything.consents.length > 0 ? choicesBox(view, everything.consents) : nothing}`,
+  );
+}
+
+function byThing(history: HistoryEntry[]): Thing[] {
+  const things = new Map<string, Thing>();
+  for (const line of [...history].sort((a, b) => b.at.localeCompare(a.at))) {
+    if (line.item === null) continue;
+    const thing = things.get(line.item) ?? { item: line.item, title: line.title || line.item, lines: [] };
+    thing.lines.push(line);
+    things.set(line.item, thing);
+  }
+  return [...things.values()];
+}
+
+function thingLine(view: CentreView, { item, title, lines }: Thing): TemplateResult {
+  const { words, client } = view;
+  const bought = lines.some(({ kind }) => kindKey(kind) === 'ordercompleted');
+  const gift = lines.some((line) => line.gift);
+  const alike = new Set(lines.map((line) => basis(view, line))).size === 1;
+  const deletes = words.count('know.delete', lines.length);
+  return html`<li>
+    <h3>${title}${gift ? html`<span class="pill">${icon('gift')}${words.say('know.gift')}</span>` : nothing}</h3>
+    <ul class="lines">
+      ${lines.map((line) => lineText(view, line, !alike))}
+    </ul>
+    ${alike && lines[0] ? html`<p class="muted small">${basis(view, lines[0])}</p>` : nothing}
+    <div class="actions">
+      <button
+        class="link"
+        aria-label="${deletes}: ${title}"
+        aria-disabled=${view.busy}
+        @click=${() => view.run(() => client.deleteItem(item), words.say('done.item', { title }))}
+      >
+        ${deletes}
+      </button>
+      ${
+        bought && !gift
+          ? html`<button
+              class="link"
+              aria-disabled=${view.busy}
+              @click=${() => view.run(() => client.gift(item), words.say('limits.gifted', { title }))}
+            >
+              ${words.say('why.gift')}
+            </button>`
+          : nothing
+      }
+    </div>
+  </li>`;
+}
+
+function lineText(view: CentreView, line: HistoryEntry, withBasis = true): TemplateResult {
+  const { words } = view;
+  const what = words.sayIfKnown('kind', kindKey(line.kind), { text: line.text ?? '' }) ?? line.kind;
+  const times = line.quantity > 1 ? ` ${words.number(line.quantity)} ×` : '';
+  const price =
+    line.price !== null && Number(line.price) > 0 ? `, ${words.money(line.price, view.client.currency)}` : '';
+  return html`<li>
+    <span class="what">${what}${times}${price}</span>
+    <time class="muted" datetime=${line.at}>${words.time(line.at)}</time>
+    ${withBasis ? html`<span class="muted small">${basis(view, line)}</span>` : nothing}
+  </li>`;
+}
+
+/** Where a line comes from and what it may be used for. */
+function basis({ words, purposeTitle }: CentreView, { provenance, purposes }: HistoryEntry): string {
+  const origin = words.sayIfKnown('provenance', kindKey(provenance)) ?? provenance;
+  const uses = words.list(purposes.map(purposeTitle));
+  return uses ? `${origin} · ${words.say('know.for', { purposes: uses })}` : origin;
+}
+
+function pagesBox(view: CentreView, pages: HistoryEntry[]): TemplateResult {
+  const { shown, more } = firstOf(view, 'pages', pages, 8);
+  return html`<div class="box thing">
+    <h3>${view.words.say('know.pages')}</h3>
+    <p class="muted small">${view.words.say('know.pagesHint')}</p>
+    <ul class="lines">
+      ${shown.map((line) => lineText(view, line))}
+    </ul>
+    ${more}
+  </div>`;
+}
+
+function choicesBox(view: CentreView, entries: ConsentEntry[]): TemplateResult {
+  const { words } = view;
+  return html`<details class="box thing">
+    <summary>${words.say('know.choices')} (${words.number(entries.length)})</summary>
+    <p class="muted small">${words.say('know.choicesHint')}</p>
+    <ul class="lines">
+      ${[...entries].reverse().map((entry) => {
+        const purpose = `“${view.purposeTitle(entry.purpose)}”`;
+        const surface = words.sayIfKnown('surface', entry.surface) ?? entry.surface;
+        return html`<li>
+          <span class="what">${words.sayIfKnown('choice', kindKey(entry.choice), { purpose }) ?? `${entry.choice}: ${purpose}`}</span>
+          <time class="muted" datetime=${entry.at}>${words.time(entry.at)}</time>
+          <span class="muted small">${words.say('choice.where', { version: entry.textVersion, surface })}</span>
+        </li>`;
+      })}
+    </ul>
+  </details>`;
+}

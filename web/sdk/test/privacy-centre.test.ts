@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { type DevWindow, describeInBrowser } from './browser.js';
+
+type W = Window & typeof globalThis & DevWindow;
+const settled = '?view=centre&settled';
+
+describeInBrowser('rapport-privacy-centre', ({ open }) => {
+  it('shows every stored line, and the total the server counts', async () => {
+    const page = await open(settled);
+    const centre = page.locator('rapport-privacy-centre');
+    await centre
+      .getByText('10 lines are stored about you: 7 about things and visits, 3 about what you allowed.')
+      .waitFor();
+    await centre.locator('#know details summary').click();
+
+    expect(await centre.locator('#know .lines li').count()).toBe(10);
+    const total = await page.evaluate(async () => (await (globalThis as unknown as W).rapport.everything()).total);
+    expect(total).toBe(10);
+  });
+
+  it('names the effect of every switch before and after, and the text shown', async () => {
+    const page = await open(settled);
+    const centre = page.locator('rapport-privacy-centre');
+    await centre.locator('#use .permission').first().waitFor();
+
+    for (const permission of await centre.locator('#use .permission').all()) {
+      expect(await permission.locator('.effects dd').count()).toBe(2);
+      await permission.locator('summary').click();
+      expect(await permission.locator('.facts').textContent()).toMatch(/\w+\/1/);
+    }
+  });
+
+  it('switches a purpose off and on at once, and says so', async () => {
+    const page = await open(settled);
+    const centre = page.locator('rapport-privacy-centre');
+    const turn = centre.getByRole('switch', { name: 'Suggestions on this site' });
+    expect(await turn.getAttribute('aria-checked')).toBe('true');
+
+    await turn.focus();
+    await page.keyboard.press('Space');
+    await centre.getByText('Suggestions on this site: off. It counts from now.').waitFor();
+    expect(await turn.getAttribute('aria-checked')).toBe('false');
+    expect(await turn.evaluate((button) => button.matches(':focus'))).toBe(true);
+    expect(await page.evaluate(() => (globalThis as unknown as W).server.states.get('recommendations')?.state)).toBe(
+      'withdrawn',
+    );
+
+    await page.keyboard.press('Space');
+    await centre.getByText('Suggestions on this site: on. It counts from now.').waitFor();
+  });
+
+  it('gives a receipt for what is taken out of the learning, and follows it to the end', async () => {
+    const page = await open(settled);
+    const centre = page.locator('rapport-privacy-centre');
+
+    await centre.getByRole('switch', { name: 'Learning for others' }).click();
+
+    const receipt = centre.locator('#use .receipt');
+    await receipt.getByText('in progress').waitFor();
+    await receipt.getByText('complete', { exact: true }).waitFor();
+  });
+
+  it('deletes what is known about a thing, and keeps the keyboard in place', async () => {
+    const page = await open(settled);
+    const centre = page.locator('rapport-privacy-centre');
+
+    await centre.getByRole('button', { name: 'Delete these 2 lines: Linen apron' }).click();
+
+    await centre.getByText('Done. Everything about Linen apron is deleted.').waitFor();
+    await centre.getByText('8 lines are stored about you').waitFor();
+    expect(await centre.locator('#know-title').evaluate((heading) => heading.matches(':focus'))).toBe(true);
+  });
+
+  it('shows the log by title, with what was held back and what was used', async () => {
+    const page = await open(settled);
+    const log = page.locator('rapport-privacy-centre #log');
+    await log.getByText('Beeswax candle, tall').waitFor();
+
+    const text = await log.textContent();
+    expect(text).toContain('and 3 more');
+    expect(text).toContain('2 (too soon)');
+    expect(text).toContain('nothing of yours');
+  });
+
+  it('takes back limits', async () => {
+    const page = await open(settled);
+    const limits = page.locator('rapport-privacy-centre #limits');
+
+    await limits.getByRole('button', { name: 'Show again: Bath salts' }).click();
+    await limits.getByRole('button', { name: 'Not a gift after all: Olive soap' }).click();
+
+    await limits.getByText('You have set none.').waitFor();
+  });
+
+  it('forgets after a plain question, and shows a receipt until it is final', async () => {
+    const page = await open(settled);
+    const centre = page.locator('rapport-privacy-centre');
+
+    await centre.getByRole('button', { name: 'Forget me' }).click();
+    await centre.getByRole('button', { name: 'Keep everything' }).click();
+    expect(await page.evaluate(() => (globalThis as unknown as W).server.history.length)).toBe(7);
+    await centre.getByRole('button', { name: 'Forget me' }).click();
+    await centre.getByRole('button', { name: 'Forget me for good' }).click();
+
+    const receipt = centre.locator('#leave .receipt');
+    await receipt.getByText('in progress').waitFor();
+    await centre.getByText('We do not know who you are. Nothing about you is kept.').waitFor();
+    expect(await receipt.textContent()).toContain('7 lines of history, 3 choices and 3 answers in the log');
+    await receipt.getByText('c07e1f9a3d5b4e2688aa01b9d4c6f7e3').waitFor();
+    expect(await page.evaluate(() => (globalThis as unknown as W).server.customer)).toBeNull();
+  });
+
+  it('hands over the export as a file', async () => {
+    const page = await open(settled);
+
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('rapport-privacy-centre').getByRole('button', { name: 'Download my data' }).click(),
+    ]);
+
+    const file = JSON.parse(readFileSync(await download.path(), 'utf8'));
+    expect(download.suggestedFilename()).toBe('my-data.json');
+    expect(file.total).toBe(10);
+    expect(file.history).toHaveLength(7);
+  });
+
+  it('says plainly that nobody is known, and offers nothing to forget', async () => {
+    const page = await open('?view=centre');
+    const centre = page.locator('rapport-privacy-centre');
+
+    await centre.getByText('We do not know who you are. Nothing about you is kept.').waitFor();
+    await centre.getByText('There is nothing to take along and nothing to forget.').waitFor();
+    expect(await page.evaluate(() => (globalThis as unknown as W).server.requests.map(({ path }) => path))).toEqual([
+      '/v1/purposes',
+    ]);
+  });
+
+  it('tells what this device remembers, and clears it', async () => {
+    const page = await open('?view=centre');
+    const device = page.locator('rapport-privacy-centre #device');
+    await device.waitFor();
+    await page.evaluate(() => {
+      localStorage.setItem('rapport:refused:demo:email', 'no');
+      const { rapport } = globalThis as unknown as W;
+      rapport.track('Product Viewed', { product_id: 'p1' });
+      rapport.language = 'en';
+    });
+
+    await device.getByText('This page remembers 1 thing').waitFor();
+    await device.getByRole('button', { name: 'Forget this visit' }).click();
+    await device.getByRole('button', { name: 'Delete the notes' }).click();
+
+    await device.getByText('This page remembers nothing from your visit.').waitFor();
+    await device.getByText('No answer of yours is noted in this browser.').waitFor();
+    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+  });
+});
