@@ -34,6 +34,9 @@ public sealed class AcceptanceTests
     {
         var listed = Rows.ToDictionary(row => row[0], row => row[3]);
 
-        Repository.None(TestNames.OfAcceptance.Where(name => !listed.TryGetValue(name[..4], out var tests) || !tests.Contains($"{name}`", StringComparison.Ordinal)));
+        Repository.None(
+            from test in TestNames.OfAcceptance
+            where !listed[test.Row].Contains($"{test.Test}`", StringComparison.Ordinal)
+            select $"{test.Row} does not name {test.Test}");
     }
 }

@@ -8,8 +8,11 @@ internal static partial class TestNames
     /// <summary>For C#: <c>Class.Method</c>. For TypeScript: the title.</summary>
     public static IReadOnlySet<string> All { get; } = Read();
 
-    /// <summary>Those that begin with the id of an acceptance row.</summary>
-    public static IEnumerable<string> OfAcceptance => All.Select(Fact).Where(name => RowId().IsMatch(name));
+    /// <summary>Those that begin with ids of acceptance rows, once for each id.</summary>
+    public static IEnumerable<(string Row, string Test)> OfAcceptance =>
+        from name in All
+        from Capture id in RowIds().Match(Fact(name)).Groups[1].Captures
+        select (id.Value, Fact(name));
 
     public static bool Exist(string name) => All.Contains(name) || All.Any(test => Fact(test) == name);
 
@@ -46,6 +49,6 @@ internal static partial class TestNames
     [GeneratedRegex("""\b(?:it|test)(?:\.each\([^)]*\))?\(\s*(['"`])(.*?)\1""")]
     private static partial Regex ScriptTest();
 
-    [GeneratedRegex(@"^S\d{3}[_ ]")]
-    private static partial Regex RowId();
+    [GeneratedRegex(@"^(?:(S\d{3})[_ ])+")]
+    private static partial Regex RowIds();
 }
