@@ -50,6 +50,22 @@ internal sealed class HomeFolder : IDisposable
             Directory.CreateDirectory(folder, OwnerOnly);
     }
 
+    /// <summary>Keeps other servers out of the keys folder while keys are found or made: two that start together must not make two.</summary>
+    public async Task<IDisposable> LockKeysAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(Path.Combine(Keys, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (!cancellation.IsCancellationRequested)
+            {
+                await Task.Delay(20, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
     /// <summary>Writes a file so that a crash leaves the old one or the new one, and the new one is on disk.</summary>
     public static void WriteDurably(string path, ReadOnlySpan<byte> bytes)
     {

@@ -88,11 +88,8 @@ public sealed class RapportStore : IAsyncDisposable
         opened.Push(home);
         var database = await Database.OpenAsync(options, home, cancellation).ConfigureAwait(false);
         opened.Push(database);
-        var (keys, fingerprint) = KeyFolder.Open(home.Keys, await database.ReadFingerprintAsync(cancellation).ConfigureAwait(false), time);
+        var (keys, signing) = await OpenKeysAsync(home, database, time, cancellation).ConfigureAwait(false);
         opened.Push(keys);
-        if (fingerprint is not null)
-            await database.WriteFingerprintAsync(fingerprint, cancellation).ConfigureAwait(false);
-        var signing = new SigningKey(Path.Combine(home.Keys, "signing.pem"));
         opened.Push(signing);
         var decisions = await DecisionLog.OpenAsync(database.Decisions, keys, new LogHeads(home.LogHeads, signing), options.LinesPerSegment, time, cancellation).ConfigureAwait(false);
         opened.Push(decisions);
@@ -102,5 +99,14 @@ public sealed class RapportStore : IAsyncDisposable
         if (keys.IsAvailable)
             await store._customers.ResumeErasuresAsync(cancellation).ConfigureAwait(false);
         return store;
+    }
+
+    private static async Task<(KeyRing Keys, SigningKey Signing)> OpenKeysAsync(HomeFolder home, Database database, TimeProvider time, CancellationToken cancellation)
+    {
+        using var locked = await home.LockKeysAsync(cancellation).ConfigureAwait(false);
+        var (keys, fingerprint) = KeyFolder.Open(home.Keys, await database.ReadFingerprintAsync(cancellation).ConfigureAwait(false), time);
+        if (fingerprint is not null)
+            await database.WriteFingerprintAsync(fingerprint, cancellation).ConfigureAwait(false);
+        return (keys, new SigningKey(Path.Combine(home.Keys, "signing.pem")));
     }
 }

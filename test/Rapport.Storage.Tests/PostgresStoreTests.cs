@@ -1,5 +1,7 @@
 using Npgsql;
+using Rapport.Core.History;
 using Rapport.Testing;
+using static Rapport.Storage.Tests.Samples;
 
 [assembly: AssemblyFixture(typeof(PostgresServer))]
 
@@ -18,6 +20,62 @@ public sealed class PostgresStoreTests(PostgresServer server) : StoreContract
         AtStep = atStep,
         LinesPerSegment = linesPerSegment,
     };
+
+    [Fact]
+    public async Task Two_servers_on_one_database_keep_every_change_and_every_withdrawal()
+    {
+        using var otherHome = new TemporaryHome();
+        var options = await OptionsAsync();
+        var other = new StorageOptions { Home = otherHome.Folder, KeysFolder = Home.PathOf("keys"), Store = StoreKind.Postgres, PostgresConnection = options.PostgresConnection };
+        var opened = await Task.WhenAll(OpenAsync(), RapportStore.OpenAsync(other, TimeProvider.System, CancellationToken.None));
+        await using var first = opened[0];
+        await using var second = opened[1];
+        Assert.All(opened, store => Assert.True(store.Health.KeysAvailable));
+        Assert.Equal(first.PublicKeyPem, second.PublicKeyPem);
+
+        // The first change makes the key: two servers at once make one.
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(i => opened[i % 2].Customers.ChooseAsync(Customer(i / 4), Yes())));
+        var stored = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => opened[i % 2].Customers.RecordAsync(Bought(Customer(i % 10), $"m{i}", i))));
+        Assert.Equal(200, stored.Count(isStored => isStored));
+        foreach (var store in opened)
+        {
+            for (var c = 0; c < 10; c++)
+            {
+                var file = await store.Customers.ReadAsync(Customer(c));
+                Assert.Equal(4, file.Ledger.Entries.Count);
+                Assert.Equal(20, file.History.Count);
+            }
+        }
+
+        await first.Customers.ChooseAsync(Customer(1), Withdrawal());
+        Assert.False(await second.Customers.RecordAsync(Bought(Customer(1), "late", 1)));
+        await second.Customers.EraseAsync(Tenant, Customer(2), Now);
+        await first.Customers.ChooseAsync(Customer(2), Yes(at: Now.AddMinutes(1)));
+        Assert.True(await second.Customers.RecordAsync(Bought(Customer(2), "anew", 2, Now.AddMinutes(2))));
+        Assert.Single((await first.Customers.ReadAsync(Customer(2))).History);
+    }
+
+    [Fact]
+    public async Task Acknowledged_changes_outlive_a_crash_of_the_database_and_the_store_heals()
+    {
+        await using var store = await OpenAsync();
+        await store.Customers.ChooseAsync(Customer(1), Yes());
+        Assert.True(store.Decisions.TryAppend(Decision(Customer(1), 1)));
+        await store.Decisions.FlushAsync(CancellationToken.None);
+
+        await server.StopAsync();
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Customers.ReadAsync(Customer(1)).AsTask());
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Customers.RecordAsync(Bought(Customer(1), "away", 1)));
+        Assert.False(store.Health.StoreAvailable);
+        await server.StartAgainAsync();
+
+        Assert.True(await store.Customers.RecordAsync(Bought(Customer(1), "back", 2)));
+        var file = await store.Customers.ReadAsync(Customer(1));
+        Assert.Single(file.Ledger.Entries);
+        Assert.Equal(Item(2), Assert.Single(file.History).Item);
+        Assert.True(store.Health.StoreAvailable);
+        Assert.Single(await store.Decisions.ReadAsync(Tenant, Customer(1), 10, CancellationToken.None));
+    }
 
     private protected override async Task TamperAsync(string sql)
     {

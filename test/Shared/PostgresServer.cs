@@ -38,12 +38,10 @@ public sealed class PostgresServer : IAsyncLifetime
         return $"{_connection};Database={name}";
     }
 
-    /// <summary>Stops the server as a power cut would, and starts it again.</summary>
-    public async Task CrashAsync()
-    {
-        await RunAsync("pg_ctl", "-D", DataFolder, "-m", "immediate", "-w", "stop");
-        await RunAsync("pg_ctl", "-D", DataFolder, "-l", Path.Combine(_folder!, "log"), "-w", "start");
-    }
+    /// <summary>Stops the server as a power cut would.</summary>
+    public Task StopAsync() => RunAsync("pg_ctl", "-D", DataFolder, "-m", "immediate", "-w", "stop");
+
+    public Task StartAgainAsync() => RunAsync("pg_ctl", "-D", DataFolder, "-l", Path.Combine(_folder!, "log"), "-w", "start");
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -72,7 +70,7 @@ public sealed class PostgresServer : IAsyncLifetime
             await File.AppendAllTextAsync(
                 Path.Combine(DataFolder, "postgresql.conf"), string.Create(CultureInfo.InvariantCulture, $"\nlisten_addresses='127.0.0.1'\nport={port}\nunix_socket_directories='{_folder}'\n"));
             AppDomain.CurrentDomain.ProcessExit += Stop;
-            await RunAsync("pg_ctl", "-D", DataFolder, "-l", Path.Combine(_folder, "log"), "-w", "start");
+            await StartAgainAsync();
             _connection = string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=rapport");
         }
         finally
@@ -96,7 +94,7 @@ public sealed class PostgresServer : IAsyncLifetime
             return;
         try
         {
-            RunAsync("pg_ctl", "-D", DataFolder, "-m", "immediate", "-w", "stop").GetAwaiter().GetResult();
+            StopAsync().GetAwaiter().GetResult();
         }
         catch (InvalidOperationException)
         {

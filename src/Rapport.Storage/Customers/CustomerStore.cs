@@ -20,6 +20,8 @@ internal sealed class CustomerStore : ICustomerStore, IAsyncDisposable
     private readonly Action<string>? _atStep;
     private readonly Channel<PendingChange> _waiting = Channel.CreateBounded<PendingChange>(8_192);
     private readonly Task[] _writers;
+    private volatile bool _canRead = true;
+    private volatile bool _canWrite = true;
 
     public CustomerStore(ICustomerTable table, KeyRing keys, DecisionLog decisions, Action<string>? atStep)
     {
@@ -27,12 +29,23 @@ internal sealed class CustomerStore : ICustomerStore, IAsyncDisposable
         _writers = [.. Enumerable.Range(0, table.Writers).Select(_ => Task.Run(WriteAsync))];
     }
 
-    /// <summary>False after a write failed because the disk is full or the database away, until one succeeds.</summary>
-    public bool IsAvailable { get; private set; } = true;
+    /// <summary>False after a read or a write failed because the disk is full or the database away, until one of its kind succeeds.</summary>
+    public bool IsAvailable => _canRead && _canWrite;
 
     public async ValueTask<CustomerFile> ReadAsync(TenantId tenant, CustomerId customer, CancellationToken cancellation)
     {
-        var stored = await _table.ReadAsync(NameOf(tenant, customer), cancellation).ConfigureAwait(false);
+        StoredCustomer stored;
+        try
+        {
+            stored = await _table.ReadAsync(NameOf(tenant, customer), cancellation).ConfigureAwait(false);
+            _canRead = true;
+        }
+        catch (StoreUnavailableException)
+        {
+            _canRead = false;
+            throw;
+        }
+
         return stored.Tail is null ? FileSealer.New(customer, stored).File : Open(stored);
     }
 
@@ -121,14 +134,14 @@ internal sealed class CustomerStore : ICustomerStore, IAsyncDisposable
             IReadOnlyList<CustomerWrite> written = [];
             await _table.ChangeAsync(batch.Names, stored => written = batch.Run(stored)).ConfigureAwait(false);
             batch.ForgetWithdrawn(written);
-            IsAvailable = true;
+            _canWrite = true;
             changes.ForEach(change => change.Complete());
         }
 #pragma warning disable CA1031 // The writer must live on; every caller of the batch is told.
         catch (Exception problem)
 #pragma warning restore CA1031
         {
-            IsAvailable = problem is not StoreUnavailableException;
+            _canWrite = problem is not StoreUnavailableException;
             changes.ForEach(change => change.Fail(problem));
         }
     }

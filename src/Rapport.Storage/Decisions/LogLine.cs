@@ -32,15 +32,15 @@ internal sealed record LogLine(
     {
         var writer = new ByteWriter();
         writer.Bytes(previous);
-        writer.Text(Writer);
+        writer.WholeText(Writer);
         writer.Unsigned((ulong)Segment);
         writer.Unsigned((ulong)Seq);
-        writer.Text(Tenant);
+        writer.WholeText(Tenant);
         writer.Signed(At);
         writer.Byte(Surface);
         writer.Byte(Tier);
         writer.Byte(IsDegraded ? (byte)1 : (byte)0);
-        writer.Text(Held);
+        writer.WholeText(Held);
         writer.Bytes(Commitment);
         return SHA256.HashData(writer.Written);
     }

@@ -7,8 +7,8 @@ namespace Rapport.Storage.Sealing;
 /// <summary>Writes the compact forms that lie inside sealed blocks: variable-length integers, each string once.</summary>
 internal sealed class ByteWriter
 {
-    private readonly ArrayBufferWriter<byte> _bytes = new(256);
-    private readonly Dictionary<string, int> _strings = new(StringComparer.Ordinal);
+    private readonly ArrayBufferWriter<byte> _bytes = new(512);
+    private Dictionary<string, int>? _strings;
 
     public ReadOnlySpan<byte> Written => _bytes.WrittenSpan;
 
@@ -46,6 +46,7 @@ internal sealed class ByteWriter
     /// <summary>A string: 0 is null, 1 a new one that follows, n + 2 the n-th before.</summary>
     public void Text(string? value)
     {
+        _strings ??= new Dictionary<string, int>(StringComparer.Ordinal);
         if (value is null)
         {
             Unsigned(0);
@@ -58,8 +59,14 @@ internal sealed class ByteWriter
         {
             _strings.Add(value, _strings.Count);
             Unsigned(1);
-            Unsigned((ulong)Encoding.UTF8.GetByteCount(value));
-            Encoding.UTF8.GetBytes(value, _bytes);
+            WholeText(value);
         }
+    }
+
+    /// <summary>A string with its length, whether it was written before or not.</summary>
+    public void WholeText(string value)
+    {
+        Unsigned((ulong)Encoding.UTF8.GetByteCount(value));
+        Encoding.UTF8.GetBytes(value, _bytes);
     }
 }
