@@ -79,14 +79,14 @@ public sealed class PostgresStoreTests(PostgresServer server) : StoreContract
 
     private protected override async Task TamperAsync(string sql)
     {
-        await using var source = NpgsqlDataSource.Create(_connection! + ";Pooling=false");
+        await using var source = NpgsqlDataSource.Create(_connection! + ";Pooling=false;Command Timeout=300");
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
 
     private protected override async Task<IReadOnlyList<string>> DatabaseFilesAsync()
     {
-        await using var source = NpgsqlDataSource.Create(_connection! + ";Pooling=false");
+        await using var source = NpgsqlDataSource.Create(_connection! + ";Pooling=false;Command Timeout=300");
         await using (var checkpoint = source.CreateCommand("CHECKPOINT"))
             await checkpoint.ExecuteNonQueryAsync();
         await using var folder = source.CreateCommand("SELECT current_setting('data_directory') || '/base/' || oid FROM pg_database WHERE datname = current_database()");
