@@ -54,6 +54,8 @@ public static class RapportHost
         services?.Invoke(builder.Services);
 
         var app = builder.Build();
+        // The container closes what it gave out: without this a server that nobody asked keeps its home.
+        _ = app.Services.GetRequiredService<RapportStore>();
         app.Urls.Add(options.Listen ?? settings.Listen);
         Pipeline(app);
         Routes(app);
