@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Rapport.Core.Events;
 using Rapport.Demo.Catalogue;
 
 namespace Rapport.Demo.Customers;
@@ -9,7 +10,7 @@ internal sealed class DemoShelves
 {
     private readonly FrozenDictionary<string, ImmutableArray<DemoProduct>> _families;
     private readonly FrozenDictionary<string, ImmutableArray<string>> _companions;
-    private readonly FrozenDictionary<string, double> _appeal;
+    private readonly FrozenDictionary<ItemId, double> _appeal;
 
     internal DemoShelves(DemoCatalogue catalogue)
     {
@@ -17,7 +18,7 @@ internal sealed class DemoShelves
         ByCategory = [.. Categories.Select(category => catalogue.Products.Where(product => product.Category == category).ToImmutableArray())];
         _families = catalogue.Products.GroupBy(product => product.Family).ToFrozenDictionary(family => family.Key, family => family.ToImmutableArray());
         _companions = Affinities();
-        _appeal = _families.Keys.ToFrozenDictionary(family => family, family => 0.3 + (StableHash.Of(family) % 1000 / 1000.0));
+        _appeal = catalogue.Products.ToFrozenDictionary(product => product.Id, Appealing);
     }
 
     internal ImmutableArray<DemoCategory> Categories { get; }
@@ -30,8 +31,11 @@ internal sealed class DemoShelves
     /// <summary>Families bought together with a family; may be empty.</summary>
     internal ImmutableArray<string> Companions(string family) => _companions.GetValueOrDefault(family, []);
 
-    /// <summary>How well a family sells, .3 to 1.3.</summary>
-    internal double Appeal(string family) => _appeal[family];
+    /// <summary>How well a product sells: its family's share, .3 to 1.3, times its own, .6 to 1.4.</summary>
+    internal double Appeal(DemoProduct product) => _appeal[product.Id];
+
+    private static double Appealing(DemoProduct product) =>
+        (0.3 + (StableHash.Of(product.Family) % 1000 / 1000.0)) * (0.6 + (StableHash.Of(product.Id.Value) % 100 / 125.0));
 
     private static FrozenDictionary<string, ImmutableArray<string>> Affinities()
     {

@@ -71,7 +71,7 @@ internal sealed class DemoTaste
 
     private double Wanted(DemoProduct product, bool byColour, string? match)
     {
-        var wanted = _shelves.Appeal(product.Family) * (0.6 + (StableHash.Of(product.Id.Value) % 100 / 125.0));
+        var wanted = _shelves.Appeal(product);
         if (byColour && _colours.Contains(product.Variant.Slug))
             wanted *= 4;
         return product.Variant.Slug == match ? wanted * 5 : wanted;
@@ -79,13 +79,14 @@ internal sealed class DemoTaste
 
     private static int Weighted(int count, Func<int, double> weight, Random chance)
     {
+        Span<double> weights = stackalloc double[count];
         var total = 0.0;
         for (var index = 0; index < count; index++)
-            total += weight(index);
+            total += weights[index] = weight(index);
         var draw = chance.NextDouble() * total;
         for (var index = 0; index < count; index++)
         {
-            draw -= weight(index);
+            draw -= weights[index];
             if (draw < 0)
                 return index;
         }

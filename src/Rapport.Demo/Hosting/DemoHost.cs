@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Rapport.Demo.Customers;
 using Rapport.Server.Hosting;
 
 namespace Rapport.Demo.Hosting;
@@ -18,9 +19,12 @@ public sealed class DemoHost : IAsyncDisposable
 
     /// <summary>Prepares the home at the first run, then builds the server over it.</summary>
     /// <param name="progress">How much of the preparation is done, 0 to 1.</param>
-    public static async Task<DemoHost> BuildAsync(string home, string listen, TimeProvider clock, IProgress<double>? progress, CancellationToken cancellation)
+    public static Task<DemoHost> BuildAsync(string home, string listen, TimeProvider clock, IProgress<double>? progress, CancellationToken cancellation) =>
+        BuildAsync(home, listen, DemoCustomers.Count, clock, progress, cancellation);
+
+    internal static async Task<DemoHost> BuildAsync(string home, string listen, int customers, TimeProvider clock, IProgress<double>? progress, CancellationToken cancellation)
     {
-        var keys = await DemoSetup.RunAsync(home, clock, progress, cancellation);
+        var keys = await DemoSetup.RunAsync(home, customers, clock, progress, cancellation);
         var settings = RapportSettings.LoadOrCreate(home);
         var writeKey = settings.Tenants.Single(tenant => tenant.Id == DemoSetup.Tenant).WriteKeys[0];
         var tokens = new DemoTokens(keys.TokenPrivateKey, DemoSetup.Tenant, clock);

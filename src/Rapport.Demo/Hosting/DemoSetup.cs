@@ -12,7 +12,7 @@ internal static class DemoSetup
     internal const string Tenant = "demo";
 
     /// <param name="progress">How much is done, 0 to 1.</param>
-    internal static async Task<DemoKeys> RunAsync(string path, TimeProvider clock, IProgress<double>? progress, CancellationToken cancellation)
+    internal static async Task<DemoKeys> RunAsync(string path, int customers, TimeProvider clock, IProgress<double>? progress, CancellationToken cancellation)
     {
         await using var home = await OpenHome.OpenAsync(path, clock, cancellation);
         var tenant = new TenantId(Tenant);
@@ -21,9 +21,9 @@ internal static class DemoSetup
             return keys;
 
         await home.PutItemsAsync(tenant, [.. DemoCatalogue.Shared.Products.Select(product => product.ToItem())], cancellation);
-        var pasts = DemoCustomers.Generate(clock.GetUtcNow()).AsParallel().AsOrdered()
+        var pasts = DemoCustomers.Generate(clock.GetUtcNow(), customers).AsParallel().AsOrdered()
             .Select(customer => new CustomerPast(customer.Id, customer.Choices, customer.Orders));
-        await home.Past.TakeAsync(tenant, pasts, new Share(progress), cancellation);
+        await home.Past.TakeAsync(tenant, pasts, new Share(progress, customers), cancellation);
         await home.TrainAsync(tenant, cancellation);
         return keys;
     }
@@ -39,8 +39,8 @@ internal static class DemoSetup
     }
 
     /// <summary>The last tenth is the training.</summary>
-    private sealed class Share(IProgress<double>? progress) : IProgress<int>
+    private sealed class Share(IProgress<double>? progress, int customers) : IProgress<int>
     {
-        public void Report(int value) => progress?.Report(0.9 * value / DemoCustomers.Count);
+        public void Report(int value) => progress?.Report(0.9 * value / customers);
     }
 }

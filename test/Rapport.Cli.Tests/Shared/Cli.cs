@@ -32,7 +32,7 @@ internal sealed class Cli : IDisposable
     {
         using var output = new StringWriter();
         using var errors = new StringWriter();
-        var code = await RapportCommand.RunAsync([.. arguments, "--home", Home], output, errors, clock: new FakeTimeProvider(Now));
+        var code = await RapportCommand.RunAsync([.. arguments, "--home", Home], output, errors, clock: new FakeTimeProvider(Now) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) });
         (Output, Errors) = (output.ToString(), errors.ToString());
         return code;
     }
