@@ -20,7 +20,7 @@ export class MockServer {
   decisions: Everything['decisions'] = [];
   away = false;
   delayMs = 0;
-  #receipts = new Map<string, number>();
+  #receipts = new Map<string, { kind: string; asked: number }>();
   #clock = Date.parse('2026-11-23T09:00:00Z');
 
   /** A customer with two yeses and a past. */
@@ -201,20 +201,20 @@ export class MockServer {
 
   #newReceipt(kind: string): unknown {
     const id = `r${this.#receipts.size + 1}-hB2kQ9vX0mT4`;
-    this.#receipts.set(id, 0);
-    return this.#receipt(id, kind);
+    this.#receipts.set(id, { kind, asked: 0 });
+    return this.#receipt(id);
   }
 
-  #receipt(id: string, kind = 'erasure'): unknown {
-    const asked = this.#receipts.get(id) ?? 0;
-    this.#receipts.set(id, asked + 1);
+  #receipt(id: string): unknown {
+    const { kind, asked } = this.#receipts.get(id) ?? { kind: 'erasure', asked: 0 };
+    this.#receipts.set(id, { kind, asked: asked + 1 });
     const final = asked >= 2;
     return {
       id,
       tenant: 'demo',
       kind,
       requestedAt: '2026-11-23T09:12:00Z',
-      removed: { historyLines: 7, consents: 3, decisions: 3 },
+      removed: { history: 7, consents: 3, decisions: 3 },
       modelHashBefore: '5f3a9c0e7b1d44c2a8e6f0913b7d52ce5f3a9c0e7b1d44c2a8e6f0913b7d52ce',
       modelHashAfter: final ? 'c07e1f9a3d5b4e2688aa01b9d4c6f7e3c07e1f9a3d5b4e2688aa01b9d4c6f7e3' : null,
       finalAt: final ? '2026-11-23T09:14:10Z' : null,

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { type DevWindow, describeInBrowser } from './browser.js';
 
@@ -58,7 +60,7 @@ describeInBrowser('rapport-privacy-centre', ({ open }) => {
 
     const receipt = centre.locator('#use .receipt');
     await receipt.getByText('in progress').waitFor();
-    await receipt.getByText('complete', { exact: true }).waitFor();
+    await receipt.getByText('Complete. Nothing of yours is left').waitFor();
   });
 
   it('deletes what is known about a thing, and keeps the keyboard in place', async () => {
@@ -119,7 +121,9 @@ describeInBrowser('rapport-privacy-centre', ({ open }) => {
       page.locator('rapport-privacy-centre').getByRole('button', { name: 'Download my data' }).click(),
     ]);
 
-    const file = JSON.parse(readFileSync(await download.path(), 'utf8'));
+    const saved = join(await mkdtemp(join(tmpdir(), 'rapport-export-')), 'my-data.json');
+    await download.saveAs(saved);
+    const file = JSON.parse(await readFile(saved, 'utf8'));
     expect(download.suggestedFilename()).toBe('my-data.json');
     expect(file.total).toBe(10);
     expect(file.history).toHaveLength(7);

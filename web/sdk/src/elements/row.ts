@@ -121,7 +121,7 @@ export class RapportRow extends RapportElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<section aria-labelledby="title" aria-busy=${this.answer ? 'false' : 'true'}>
+    return html`<section aria-busy=${this.answer ? 'false' : 'true'}>
       <header>
         <div id="title" part="heading" class="title" role="heading" aria-level=${this.headingLevel}>${this.#title()}</div>
         ${

@@ -31,7 +31,7 @@ export const de: Catalogue = {
   'held.other': 'nach unseren Regeln des Takts',
 
   'why.button': 'Warum?',
-  'why.label': 'Warum? {title}',
+  'why.label': 'Warum steht {title} hier?',
   'why.rests': 'Es stützt sich auf',
   'why.used': 'Genutzt, weil Sie zu „{purpose}“ ja gesagt haben.',
   'why.visit': 'Nur was Sie bei diesem Besuch angesehen haben. Es steht im Speicher dieser Seite und sonst nirgends.',
@@ -213,13 +213,7 @@ export const de: Catalogue = {
   'receipt.keep':
     'Die Quittung nennt niemanden. Mit ihrer Nummer kann jeder sie prüfen; bewahren Sie sie auf, wenn Sie mögen.',
 
-  'removed.historylines': 'Zeilen der Geschichte',
   'removed.history': 'Zeilen der Geschichte',
-  'removed.lines': 'Zeilen der Geschichte',
   'removed.consents': 'Entscheidungen',
-  'removed.choices': 'Entscheidungen',
   'removed.decisions': 'Antworten im Protokoll',
-  'removed.decisionlines': 'Antworten im Protokoll',
-  'removed.keys': 'Schlüssel',
-  'removed.contributions': 'Anteile am Modell',
 };

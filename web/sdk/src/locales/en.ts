@@ -29,7 +29,7 @@ export const en = {
   'held.other': 'by our rules of tact',
 
   'why.button': 'Why?',
-  'why.label': 'Why? {title}',
+  'why.label': 'Why is {title} here?',
   'why.rests': 'It rests on',
   'why.used': 'Used because you said yes to “{purpose}”.',
   'why.visit': 'Only what you looked at on this visit. It is in this page’s memory and nowhere else.',
@@ -204,13 +204,7 @@ export const en = {
   'receipt.save': 'Save the receipt',
   'receipt.keep': 'The receipt names nobody. With its number anybody can check it, so keep it if you like.',
 
-  'removed.historylines': 'lines of history',
   'removed.history': 'lines of history',
-  'removed.lines': 'lines of history',
   'removed.consents': 'choices',
-  'removed.choices': 'choices',
   'removed.decisions': 'answers in the log',
-  'removed.decisionlines': 'answers in the log',
-  'removed.keys': 'keys',
-  'removed.contributions': 'parts in the model',
 } as const;

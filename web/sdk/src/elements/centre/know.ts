@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import type { ConsentEntry, HistoryEntry } from '../../wire.js';
 import { icon } from '../icons.js';
 import { kindKey } from '../names.js';
@@ -25,7 +26,11 @@ export function knowSection(view: CentreView): TemplateResult {
       ${
         shown.length > 0
           ? html`<ul class="box things">
-              ${shown.map((thing) => thingLine(view, thing))}
+              ${repeat(
+                shown,
+                ({ item }) => item,
+                (thing) => thingLine(view, thing),
+              )}
             </ul>`
           : nothing
       }

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { type CentreView, section } from './view.js';
 
 /** My limits: what the customer hid, and what was a gift; each can be taken back. */
@@ -17,16 +18,20 @@ export function limitsSection(view: CentreView): TemplateResult {
         ? html`<div class="box thing">
             <h3>${words.say('limits.hidden')}</h3>
             <ul class="undoables">
-              ${hidden.map(({ item, title, topic, at }) => {
-                const name = title || view.title(item);
-                const details = [
-                  topic && words.say('limits.topic', { topic }),
-                  words.say('limits.since', { date: words.date(at) }),
-                ];
-                return undoable(view, name, details.filter(Boolean).join(' · '), words.say('limits.unhide'), () =>
-                  view.run(() => client.unhide(item), words.say('limits.unhidden', { title: name })),
-                );
-              })}
+              ${repeat(
+                hidden,
+                ({ item }) => item,
+                ({ item, title, topic, at }) => {
+                  const name = title || view.title(item);
+                  const details = [
+                    topic && words.say('limits.topic', { topic }),
+                    words.say('limits.since', { date: words.date(at) }),
+                  ];
+                  return undoable(view, name, details.filter(Boolean).join(' · '), words.say('limits.unhide'), () =>
+                    view.run(() => client.unhide(item), words.say('limits.unhidden', { title: name })),
+                  );
+                },
+              )}
             </ul>
           </div>`
         : nothing
@@ -35,12 +40,16 @@ export function limitsSection(view: CentreView): TemplateResult {
         ? html`<div class="box thing">
             <h3>${words.say('limits.gifts')}</h3>
             <ul class="undoables">
-              ${[...gifts].map(([item, { title, at }]) => {
-                const name = title || view.title(item);
-                return undoable(view, name, words.date(at), words.say('limits.ungift'), () =>
-                  view.run(() => client.ungift(item), words.say('limits.ungifted', { title: name })),
-                );
-              })}
+              ${repeat(
+                gifts,
+                ([item]) => item,
+                ([item, { title, at }]) => {
+                  const name = title || view.title(item);
+                  return undoable(view, name, words.date(at), words.say('limits.ungift'), () =>
+                    view.run(() => client.ungift(item), words.say('limits.ungifted', { title: name })),
+                  );
+                },
+              )}
             </ul>
           </div>`
         : nothing
