@@ -73,7 +73,12 @@ const colours = [
 
 export const goods: CatalogueFile = {
   currency: 'EUR',
-  categories: Object.entries(shelves).map(([name, [de]]) => ({ slug: name.toLowerCase(), name: { en: name, de } })),
+  categories: Object.entries(shelves).map(([name, [de]]) => ({
+    slug: name.toLowerCase(),
+    path: name,
+    name: { en: name, de },
+    line: { en: 'What a house needs.', de: 'Was ein Haus braucht.' },
+  })),
   items: Object.entries(shelves).flatMap(([name, [, things]]) =>
     things.flatMap(([en, de], thing) =>
       colours.slice(0, 3).map(([hue, farbe], colour) => ({

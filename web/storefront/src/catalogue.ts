@@ -4,7 +4,11 @@ import { minor } from './money.js';
 /** A shelf of the shop. */
 export interface Category {
   readonly slug: string;
+  /** The head of the path by which its items name their category. */
+  readonly path: string;
   readonly name: Localized;
+  /** What the shopkeeper says of it. */
+  readonly line: Localized;
 }
 
 /** A thing the shop sells. Prices in minor units. */
@@ -62,11 +66,6 @@ export class Catalogue {
 
   shelf(slug: string): readonly Item[] {
     return this.items.filter((item) => item.categorySlug === slug);
-  }
-
-  /** The shelf as the head of a path, the way items name their category. */
-  path(category: Category): string {
-    return this.shelf(category.slug)[0]?.category.split(' > ')[0] ?? category.name.en;
   }
 
   /** The latest arrival of each shelf that is in stock. */

@@ -71,7 +71,7 @@ export class Shop extends EventTarget {
   }
 
   browse(category: Category): void {
-    this.#teller.track('Product List Viewed', { category: this.catalogue.path(category) });
+    this.#teller.track('Product List Viewed', { category: category.path });
   }
 
   look(query: string): void {

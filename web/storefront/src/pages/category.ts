@@ -11,6 +11,7 @@ export function category(shop: Shop, shelf: Category, sorting: Sorting, sort: (b
     <div class="page-head wrap">
       <div>
         <h1 tabindex="-1">${shelf.name[shop.language]}</h1>
+        <p class="lead">${shelf.line[shop.language]}</p>
         <p class="quiet">${shop.sayCount('category.one', 'category.other', items.length)}</p>
       </div>
       <label class="sort">
@@ -22,7 +23,7 @@ export function category(shop: Shop, shelf: Category, sorting: Sorting, sort: (b
     </div>
     <div class="wrap">${cards(shop, items)}</div>
     <div class="wrap aside-row">
-      ${row({ surface: 'home', category: shop.catalogue.path(shelf), count: 6 })}
+      ${row({ surface: 'home', category: shelf.path, count: 6 })}
     </div>
   `;
 }
