@@ -107,6 +107,6 @@ public sealed class RapportStore : IAsyncDisposable
         var (keys, fingerprint) = KeyFolder.Open(home.Keys, await database.ReadFingerprintAsync(cancellation).ConfigureAwait(false), time);
         if (fingerprint is not null)
             await database.WriteFingerprintAsync(fingerprint, cancellation).ConfigureAwait(false);
-        return (keys, new SigningKey(Path.Combine(home.Keys, "signing.pem")));
+        return (keys, new SigningKey(Path.Combine(home.Keys, "signing.pem"), mayMake: keys.IsAvailable));
     }
 }

@@ -44,22 +44,20 @@ internal sealed class DecisionLog : IDecisionLog, IAsyncDisposable
     {
         var writer = heads.ReadOrMakeWriter();
         var chain = new LogChain(writer, linesPerSegment, keys, time);
-        foreach (var segment in await table.SegmentsAsync(cancellation).ConfigureAwait(false))
-        {
-            if (segment.Writer != writer)
-                continue;
-            var closed = segment;
-            if (segment.State == SegmentState.Open)
-            {
-                closed = segment with { State = SegmentState.Torn, ClosedAt = time.GetUtcNow().UtcTicks };
-                await table.AppendAsync([], [closed]).ConfigureAwait(false);
-            }
+        var last = (await table.SegmentsAsync(cancellation).ConfigureAwait(false)).LastOrDefault(segment => segment.Writer == writer);
+        if (last is null || !keys.IsAvailable)
+            return new DecisionLog(table, keys, heads, chain, writer);
 
-            if (!heads.Has(closed))
-                heads.Export(closed);
-            chain.ContinueAfter(closed);
+        if (last.State == SegmentState.Open)
+        {
+            last = last with { State = SegmentState.Torn, ClosedAt = time.GetUtcNow().UtcTicks };
+            await table.AppendAsync([], [last]).ConfigureAwait(false);
         }
 
+        // Only the last head may be missing after a crash; others are never signed afterwards.
+        if (!heads.Has(last))
+            heads.Export(last);
+        chain.ContinueAfter(last);
         return new DecisionLog(table, keys, heads, chain, writer);
     }
 
@@ -136,26 +134,41 @@ internal sealed class DecisionLog : IDecisionLog, IAsyncDisposable
 
     private async Task WriteAsync()
     {
-        var asked = new List<Work>();
-        while (await _waiting.Reader.WaitToReadAsync().ConfigureAwait(false))
+        try
         {
-            await Task.Delay(Gathering).ConfigureAwait(false);
-            while (_chain.Count < MostPerBatch && _waiting.Reader.TryRead(out var work))
+            while (await _waiting.Reader.WaitToReadAsync().ConfigureAwait(false))
             {
-                if (work.Decision is null)
-                    asked.Add(work);
-                else
-                    _chain.Append(work.Decision);
+                await Task.Delay(Gathering).ConfigureAwait(false);
+                await WriteWaitingAsync().ConfigureAwait(false);
             }
 
+            _chain.Close(SegmentState.Sealed);
             await StoreAsync().ConfigureAwait(false);
-            foreach (var work in asked)
-                await AnswerAsync(work).ConfigureAwait(false);
-            asked.Clear();
+        }
+        finally
+        {
+            // Closed, or stopped by a bug: either way nobody is left to wait.
+            _isBroken = true;
+            _waiting.Writer.TryComplete();
+            while (_waiting.Reader.TryRead(out var work))
+                work.Done.TrySetException(new StoreUnavailableException("The decision log is closed."));
+        }
+    }
+
+    private async Task WriteWaitingAsync()
+    {
+        var asked = new List<Work>();
+        while (_chain.Count < MostPerBatch && _waiting.Reader.TryRead(out var work))
+        {
+            if (work.Decision is null)
+                asked.Add(work);
+            else
+                _chain.Append(work.Decision);
         }
 
-        _chain.Close(SegmentState.Sealed);
         await StoreAsync().ConfigureAwait(false);
+        foreach (var work in asked)
+            await AnswerAsync(work).ConfigureAwait(false);
     }
 
     /// <summary>Stores what the chain has, and tries again until it is on disk; meanwhile the log takes no more.</summary>

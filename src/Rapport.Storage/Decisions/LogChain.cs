@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Rapport.Core.Decisions;
+using Rapport.Core.History;
 using Rapport.Storage.Keys;
 using Rapport.Storage.Sealing;
 
@@ -68,13 +69,26 @@ internal sealed class LogChain(string writer, int linesPerSegment, KeyRing keys,
             writer, segment.Number, segment.Lines, decision.Tenant.Value, decision.At.UtcTicks, (byte)decision.Surface, (byte)decision.Tier, decision.IsDegraded,
             DecisionCodec.HeldOf(decision), SHA256.HashData(payload.Written), [], null, null);
         line = line with { Hash = line.HashAfter(segment.Head) };
+        try
+        {
+            return SealPayload(line, decision, payload.Written);
+        }
+        catch (KeysUnavailableException)
+        {
+            // The key store was lost while the server runs: the line counts, its payload is as if erased.
+            return line;
+        }
+    }
+
+    private LogLine SealPayload(LogLine line, Decision decision, ReadOnlySpan<byte> payload)
+    {
         if (decision.Customer is not { } customer)
-            return line with { Sealed = Sealer.Seal(keys.LogKeyOf(decision.Tenant), payload.Written, line.Associated()) };
+            return line with { Sealed = Sealer.Seal(keys.LogKeyOf(decision.Tenant), payload, line.Associated()) };
 
         // Without a data key nothing is kept about the customer, or it was erased a moment ago: then neither is this.
         var subject = keys.CustomerKeyOf(decision.Tenant, customer);
         return keys.Find(subject) is { } key
-            ? line with { Subject = subject.ToBytes(), Sealed = Sealer.Seal(key, payload.Written, line.Associated()) }
+            ? line with { Subject = subject.ToBytes(), Sealed = Sealer.Seal(key, payload, line.Associated()) }
             : line;
     }
 }

@@ -9,8 +9,9 @@ internal sealed class SigningKey : IDisposable
     private readonly ECDsa _key;
     private readonly Lock _using = new();
 
-    /// <summary>Opens the key of a folder, or makes it at the first start.</summary>
-    public SigningKey(string path)
+    /// <summary>Opens the key, or makes it at the first start.</summary>
+    /// <param name="mayMake">False while the keys folder is not the right one: then a missing key is replaced for this run only.</param>
+    public SigningKey(string path, bool mayMake)
     {
         if (File.Exists(path))
         {
@@ -20,7 +21,8 @@ internal sealed class SigningKey : IDisposable
         else
         {
             _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            HomeFolder.WriteDurably(path, Encoding.ASCII.GetBytes(_key.ExportPkcs8PrivateKeyPem()));
+            if (mayMake)
+                HomeFolder.WriteDurably(path, Encoding.ASCII.GetBytes(_key.ExportPkcs8PrivateKeyPem()));
         }
 
         PublicPem = _key.ExportSubjectPublicKeyInfoPem();
