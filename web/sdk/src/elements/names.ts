@@ -3,12 +3,8 @@ export function kindKey(name: string): string {
   return name.toLowerCase().replace(/[^a-z]/g, '');
 }
 
-/** Ids from an attribute: separated by commas. */
+/** Ids from an attribute: separated by commas or spaces. */
 export const idList = {
-  fromAttribute: (value: string | null): string[] =>
-    (value ?? '')
-      .split(',')
-      .map((id) => id.trim())
-      .filter(Boolean),
+  fromAttribute: (value: string | null): string[] => (value ?? '').split(/[\s,]+/).filter(Boolean),
   toAttribute: (value: string[] | undefined): string => (value ?? []).join(','),
 };

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { ChangeKind, Rapport } from '../client.js';
+import { type ChangeKind, type Rapport, RapportProblem } from '../client.js';
 import { pageSettings } from '../page.js';
 import type { Receipt } from '../wire.js';
 import { deviceSection } from './centre/device.js';
@@ -255,9 +255,15 @@ async function fetchAll(client: Rapport): Promise<Held> {
   const [purposes, consents, everything] = await Promise.all([
     client.purposes(),
     client.consents(),
-    known ? client.everything() : null,
+    known ? client.everything().catch(nothingHeld) : null,
   ]);
   return { purposes, consents, everything };
+}
+
+/** A customer the server holds nothing about is nobody to this page. */
+function nothingHeld(problem: unknown): null {
+  if (problem instanceof RapportProblem && problem.status === 404) return null;
+  throw problem;
 }
 
 customElements.define('rapport-privacy-centre', RapportPrivacyCentre);

@@ -153,8 +153,12 @@ export const rowStyles = css`
     flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;
-    column-gap: 0.5rem;
+    column-gap: 0.25rem;
     padding: 0 0.75rem 0.25rem;
+  }
+
+  .foot .pill {
+    font-size: 0.75rem;
   }
 
   .why {

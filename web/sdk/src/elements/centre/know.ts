@@ -54,14 +54,10 @@ function thingLine(view: CentreView, { item, title, lines }: Thing): TemplateRes
   const { words, client } = view;
   const bought = lines.some(({ kind }) => kindKey(kind) === 'ordercompleted');
   const gift = lines.some((line) => line.gift);
-  const alike = new Set(lines.map((line) => basis(view, line))).size === 1;
   const deletes = words.count('know.delete', lines.length);
   return html`<li>
     <h3>${title}${gift ? html`<span class="pill">${icon('gift')}${words.say('know.gift')}</span>` : nothing}</h3>
-    <ul class="lines">
-      ${lines.map((line) => lineText(view, line, !alike))}
-    </ul>
-    ${alike && lines[0] ? html`<p class="muted small">${basis(view, lines[0])}</p>` : nothing}
+    ${lineList(view, lines)}
     <div class="actions">
       <button
         class="link"
@@ -86,7 +82,17 @@ function thingLine(view: CentreView, { item, title, lines }: Thing): TemplateRes
   </li>`;
 }
 
-function lineText(view: CentreView, line: HistoryEntry, withBasis = true): TemplateResult {
+/** The lines, and once for all of them what they share: origin and uses. */
+function lineList(view: CentreView, lines: HistoryEntry[]): TemplateResult {
+  const shared = new Set(lines.map((line) => basis(view, line)));
+  const alike = shared.size === 1;
+  return html`<ul class="lines">
+      ${lines.map((line) => lineText(view, line, !alike))}
+    </ul>
+    ${alike ? html`<p class="muted small">${[...shared][0]}</p>` : nothing}`;
+}
+
+function lineText(view: CentreView, line: HistoryEntry, withBasis: boolean): TemplateResult {
   const { words } = view;
   const what = words.sayIfKnown('kind', kindKey(line.kind), { text: line.text ?? '' }) ?? line.kind;
   const times = line.quantity > 1 ? ` ${words.number(line.quantity)} ×` : '';
@@ -111,9 +117,7 @@ function pagesBox(view: CentreView, pages: HistoryEntry[]): TemplateResult {
   return html`<div class="box thing">
     <h3>${view.words.say('know.pages')}</h3>
     <p class="muted small">${view.words.say('know.pagesHint')}</p>
-    <ul class="lines">
-      ${shown.map((line) => lineText(view, line))}
-    </ul>
+    ${lineList(view, shown)}
     ${more}
   </div>`;
 }
