@@ -141,7 +141,9 @@ export class Rapport extends EventTarget {
 
   #decide(request: DecisionRequest, asCustomer: boolean): Promise<DecisionAnswer> {
     const context = { ...request.context };
-    if (!asCustomer && this.#visit.length > 0) context.visit ??= [...this.#visit];
+    // What the page is about is no memory of the visit.
+    const visit = this.#visit.filter((id) => id !== context.item && !context.cart?.includes(id));
+    if (!asCustomer && visit.length > 0) context.visit ??= visit;
     const body = { language: this.language, ...request, ...(Object.keys(context).length > 0 ? { context } : {}) };
     return this.#door.ask('/v1/decisions', { method: 'POST', body, asCustomer, timeoutMs: DECISION_TIMEOUT_MS });
   }
