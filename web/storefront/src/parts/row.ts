@@ -13,5 +13,5 @@ export interface RowPlace {
 /** A row of suggestions; what it holds, why, and the controls are Rapport's own element. */
 export function row({ surface, item, category, cart, count }: RowPlace): TemplateResult {
   return html`<rapport-row class="row" surface=${surface} item=${ifDefined(item)} category=${ifDefined(category)}
-    cart=${ifDefined(cart?.join(' '))} count=${count}></rapport-row>`;
+    cart=${ifDefined(cart?.join(','))} count=${count}></rapport-row>`;
 }
