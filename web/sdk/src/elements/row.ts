@@ -1,6 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { ChangeKind } from '../client.js';
-import type { Key } from '../locales/index.js';
 import { pageSettings } from '../page.js';
 import type { DecisionAnswer, HeldBack, Product, RecommendedItem, Resolve, Surface } from '../wire.js';
 import { RapportElement } from './element.js';
@@ -8,12 +7,9 @@ import { icon, tierPill } from './icons.js';
 import { idList } from './names.js';
 import { rowStyles, whyStyles } from './row.styles.js';
 import { buttons, pills, tokens } from './styles.js';
+import { Turning, turnButtons } from './turning.js';
+import { carryOut, type Said } from './why.actions.js';
 import { type WhyAction, whySheet } from './why.js';
-
-interface Said {
-  text: string;
-  undo?: () => Promise<unknown>;
-}
 
 /** A row of recommendations that says on what it rests, item by item if asked, and can be argued with. */
 export class RapportRow extends RapportElement {
@@ -35,7 +31,6 @@ export class RapportRow extends RapportElement {
     said: { state: true },
     problem: { state: true },
     busy: { state: true },
-    overflow: { state: true },
   };
 
   declare surface: Surface;
@@ -58,7 +53,7 @@ export class RapportRow extends RapportElement {
   #asked = 0;
   #known = false;
   #purposeTitles = new Map<string, string>();
-  #sizes: ResizeObserver | undefined;
+  readonly #turning = new Turning(this);
 
   constructor() {
     super();
@@ -68,12 +63,6 @@ export class RapportRow extends RapportElement {
     this.products = new Map();
     this.problem = false;
     this.busy = false;
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#sizes?.disconnect();
-    this.#sizes = undefined;
   }
 
   /** Asks again. */
@@ -117,7 +106,7 @@ export class RapportRow extends RapportElement {
     const dialog = this.renderRoot.querySelector('dialog');
     if (this.open && dialog && !dialog.open) dialog.showModal();
     if (!this.open && dialog?.open) dialog.close();
-    this.#watchSize();
+    this.#turning.watch(this.renderRoot.querySelector('ul.items'));
   }
 
   protected override render(): TemplateResult {
@@ -129,7 +118,7 @@ export class RapportRow extends RapportElement {
             ? tierPill(this.answer.tier, this.words.say(`tier.${this.answer.tier}`))
             : nothing
         }
-        ${this.#turnButtons()}
+        ${turnButtons(this.#turning, this.words)}
       </header>
       ${this.#body()} ${this.#heldBack()}
       <div class="said small" role="status">
@@ -173,7 +162,7 @@ export class RapportRow extends RapportElement {
           </div>`
         : html`<div class="plain"><p>${words.say('row.empty')}</p></div>`;
     }
-    return html`<ul class="items" @scroll=${this.#measure}>
+    return html`<ul class="items" @scroll=${this.#turning.measure}>
       ${answer.items.map((item) => this.#card(item, answer))}
     </ul>`;
   }
@@ -217,17 +206,6 @@ export class RapportRow extends RapportElement {
 
   #heldText({ rule, text }: HeldBack): string {
     return text || (this.words.sayIfKnown('held', rule) ?? this.words.say('held.other'));
-  }
-
-  #turnButtons(): TemplateResult | typeof nothing {
-    if (!this.overflow) return nothing;
-    const button = (name: 'previous' | 'next', label: Key, ready: boolean) =>
-      html`<button aria-label=${this.words.say(label)} ?disabled=${!ready} @click=${() => this.#turn(name === 'next' ? 1 : -1)}>
-        ${icon(name)}
-      </button>`;
-    return html`<div class="turn">
-      ${button('previous', 'row.previous', this.overflow.before)}${button('next', 'row.next', this.overflow.after)}
-    </div>`;
   }
 
   #why(): TemplateResult {
@@ -275,43 +253,13 @@ export class RapportRow extends RapportElement {
     this.busy = true;
     this.problem = false;
     try {
-      this.said = await this.#carryOut(action);
+      this.said = await carryOut(action, client, this.words, this.surface);
       this.#closed();
       this.tell('rapport-change', action.do);
     } catch {
       this.problem = true;
     } finally {
       this.busy = false;
-    }
-  }
-
-  async #carryOut(action: WhyAction): Promise<Said> {
-    const client = this.rapport;
-    if (!client) throw new Error('no client');
-    const { words } = this;
-    switch (action.do) {
-      case 'hide':
-        await client.hide(action.item);
-        return { text: words.say('done.hide', { title: action.title }), undo: () => client.unhide(action.item) };
-      case 'gift':
-        await client.gift(action.item);
-        return { text: words.say('done.gift', { title: action.title }), undo: () => client.ungift(action.item) };
-      case 'forget':
-        await client.deleteItem(action.item);
-        return { text: words.say('done.item', { title: action.title }) };
-      case 'stop': {
-        const purpose = (await client.purposes()).find(({ id }) => id === action.purpose);
-        if (!purpose) throw new Error('unknown purpose');
-        const choice = { purpose: purpose.id, textVersion: purpose.textVersion };
-        await client.choose([{ ...choice, granted: false }], this.surface);
-        return {
-          text: words.say('done.stop'),
-          undo: () => client.choose([{ ...choice, granted: true }], this.surface),
-        };
-      }
-      case 'visit':
-        client.clearVisit();
-        return { text: words.say('done.visit') };
     }
   }
 
@@ -343,28 +291,6 @@ export class RapportRow extends RapportElement {
     if (!resolve) return new Map(ids.map((id) => [id, { id, title: id }]));
     const products = await resolve(ids).catch(() => [] as Product[]);
     return new Map(products.map((product) => [product.id, product]));
-  }
-
-  #watchSize(): void {
-    const items = this.renderRoot.querySelector('ul.items');
-    this.#sizes ??= new ResizeObserver(() => this.#measure());
-    if (items) this.#sizes.observe(items);
-    this.#measure();
-  }
-
-  readonly #measure = (): void => {
-    const items = this.renderRoot.querySelector('ul.items');
-    const before = items !== null && items.scrollLeft > 8;
-    const after = items !== null && items.scrollLeft + items.clientWidth < items.scrollWidth - 8;
-    const overflow = before || after ? { before, after } : undefined;
-    if (overflow?.before !== this.overflow?.before || overflow?.after !== this.overflow?.after)
-      this.overflow = overflow;
-  };
-
-  #turn(direction: 1 | -1): void {
-    const items = this.renderRoot.querySelector('ul.items');
-    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    items?.scrollBy({ left: direction * items.clientWidth * 0.8, behavior: calm ? 'instant' : 'smooth' });
   }
 }
 
