@@ -8,7 +8,7 @@ namespace Rapport.Core.Rights;
 /// <param name="ModelHashBefore">The model that may have held a part of the customer.</param>
 /// <param name="ModelHashAfter">The model trained without; null until final.</param>
 /// <param name="FinalAt">When what others see was clean (ground rule 16); null until then.</param>
-/// <param name="Notes">What cannot be recalled, and what is kept by law, in words.</param>
+/// <param name="Notes">Codes of what the customer should know: what cannot be recalled, what is kept by law.</param>
 public sealed record ErasureReceipt(
     string Id,
     string Tenant,

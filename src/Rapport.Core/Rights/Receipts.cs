@@ -8,13 +8,9 @@ namespace Rapport.Core.Rights;
 /// <summary>The life of a receipt: opened when data goes, final when nothing of it is left in what others see (ground rule 16).</summary>
 public static class Receipts
 {
-    private static readonly string[] Notes =
-    [
-        "From the time of the request no answer uses this data.",
-        "Final means: the model and the lists that others see were rebuilt without it.",
-        "Kept: that a choice was made and under which text, without identity; a keyed hash that blocks older data.",
-        "Mail already sent and private models already published cannot be recalled.",
-    ];
+    /// <summary>Stable codes, said in the reader's language by the page that shows them: no answer uses the data since the request; final means that model and
+    /// lists were rebuilt without it; kept are the fact of a choice without identity and a keyed hash; sent mail and published models cannot be called back.</summary>
+    private static readonly string[] Notes = ["unused-since-request", "final-when-rebuilt", "kept-without-identity", "sent-cannot-be-recalled"];
 
     public static ErasureReceipt Open(TenantId tenant, string kind, DateTimeOffset at, IReadOnlyDictionary<string, long> removed, string modelHash) =>
         new(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)), tenant.Value, kind, at, removed, modelHash, null, null, Notes);

@@ -219,7 +219,7 @@ export class MockServer {
       modelHashAfter: final ? 'c07e1f9a3d5b4e2688aa01b9d4c6f7e3c07e1f9a3d5b4e2688aa01b9d4c6f7e3' : null,
       finalAt: final ? '2026-11-23T09:14:10Z' : null,
       final,
-      notes: ['Mails already sent cannot be called back.'],
+      notes: ['sent-cannot-be-recalled'],
       signature: 'MEUCIQ…',
     };
   }

@@ -209,6 +209,12 @@ export const de: Catalogue = {
   'receipt.after': 'Modell nachher',
   'receipt.waiting': 'noch nicht',
   'receipt.notes': 'Bitte beachten Sie',
+  'note.unused-since-request': 'Seit Ihrer Bitte hat keine Antwort diese Daten genutzt.',
+  'note.final-when-rebuilt':
+    '„Abgeschlossen“ heißt: Das Modell und die Listen, die andere sehen, wurden ohne sie neu gebaut.',
+  'note.kept-without-identity':
+    'Aufbewahrt, ohne Ihren Namen: dass eine Wahl getroffen wurde und unter welchem Text, und ein Zeichen, das ältere Daten fernhält.',
+  'note.sent-cannot-be-recalled': 'Verschickte Mails lassen sich nicht zurückholen.',
   'receipt.save': 'Quittung speichern',
   'receipt.keep':
     'Die Quittung nennt niemanden. Mit ihrer Nummer kann jeder sie prüfen; bewahren Sie sie auf, wenn Sie mögen.',

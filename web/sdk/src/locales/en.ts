@@ -201,6 +201,11 @@ export const en = {
   'receipt.after': 'Model after',
   'receipt.waiting': 'not yet',
   'receipt.notes': 'Please note',
+  'note.unused-since-request': 'No answer has used this data since you asked.',
+  'note.final-when-rebuilt': '“Complete” means: the model and the lists that others see were rebuilt without it.',
+  'note.kept-without-identity':
+    'Kept, without your name: that a choice was made and under which text, and a mark that keeps older data out.',
+  'note.sent-cannot-be-recalled': 'Mails already sent cannot be called back.',
   'receipt.save': 'Save the receipt',
   'receipt.keep': 'The receipt names nobody. With its number anybody can check it, so keep it if you like.',
 

@@ -40,7 +40,7 @@ export function receiptCard({ words }: CentreView, receipt: Receipt): TemplateRe
       ${
         receipt.notes?.length
           ? html`<dt>${words.say('receipt.notes')}</dt>
-              <dd>${receipt.notes.map((note) => html`<p>${note}</p>`)}</dd>`
+              <dd>${receipt.notes.map((note) => html`<p>${words.sayIfKnown('note', note) ?? note}</p>`)}</dd>`
           : nothing
       }
     </dl>
