@@ -22,7 +22,7 @@ public static class ContextListsFit
         var popular = Enumerable.Range(0, rows.Items.Length)
             .Where(item => rows.SupportOf(item) >= settings.Support)
             .OrderByDescending(rows.SupportOf).ThenBy(item => item).Take(PopularLength).Select(item => rows.Items[item]);
-        return new ContextLists(Decay.PeriodOf(asOf), Related(rows, settings), Together(contributions, settings), popular);
+        return new ContextLists(Decay.PeriodOf(asOf), Related(rows, settings), Together(contributions, rows, settings), popular);
     }
 
     private static Dictionary<ItemId, ItemId[]> Related(LearningRows rows, ModelSettings settings)
@@ -61,27 +61,16 @@ public static class ContextListsFit
         return norms;
     }
 
-    /// <summary>Items by how many customers had both in one order.</summary>
-    private static Dictionary<ItemId, ItemId[]> Together(IReadOnlyCollection<Contribution> contributions, ModelSettings settings)
+    private static Dictionary<ItemId, ItemId[]> Together(IReadOnlyCollection<Contribution> contributions, LearningRows rows, ModelSettings settings)
     {
-        var pairs = new Dictionary<(ItemId, ItemId), int>();
-        var own = new HashSet<(ItemId, ItemId)>();
-        foreach (var contribution in contributions)
+        var baskets = new BasketRows(contributions, rows.Items);
+        var lists = new ItemId[]?[rows.Items.Length];
+        Parallel.For(0, rows.Items.Length, () => new BasketRows.Scratch(rows.Items.Length), (item, _, scratch) =>
         {
-            own.Clear();
-            foreach (var basket in contribution.Baskets)
-            {
-                foreach (var item in basket)
-                    own.UnionWith(basket.Where(other => other != item).Select(other => (item, other)));
-            }
-
-            foreach (var pair in own)
-                pairs[pair] = pairs.GetValueOrDefault(pair) + 1;
-        }
-
-        return pairs.Where(pair => pair.Value >= settings.Support).GroupBy(pair => pair.Key.Item1).ToDictionary(
-            group => group.Key,
-            group => group.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key.Item2).Take(TogetherLength).Select(pair => pair.Key.Item2).ToArray());
+            lists[item] = Array.ConvertAll(baskets.Together(item, settings.Support, TogetherLength, scratch), other => rows.Items[other]);
+            return scratch;
+        }, _ => { });
+        return ByItem(rows.Items, lists);
     }
 
     private static ItemId[] Best(List<(double Score, int Item)> ranked, int length, ItemId[] items)
