@@ -16,9 +16,9 @@ internal static class Policies
     /// <summary>The customer concerned, or the shop.</summary>
     public const string Rights = "rights";
 
-    public static IServiceCollection AddAuthority(this IServiceCollection services)
+    public static IServiceCollection AddAuthority(this IServiceCollection services, TenantDirectory tenants)
     {
-        services.AddSingleton<TenantDirectory>().AddSingleton<CustomerTokens>();
+        services.AddSingleton(tenants).AddSingleton<CustomerTokens>();
         services.AddAuthentication(RapportAuthentication.Name).AddScheme<AuthenticationSchemeOptions, RapportAuthentication>(RapportAuthentication.Name, null);
         services.AddAuthorizationBuilder()
             .AddPolicy(Shop, policy => policy.RequireClaim(Role, Shop))

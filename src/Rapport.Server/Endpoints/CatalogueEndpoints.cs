@@ -28,7 +28,7 @@ internal static class CatalogueEndpoints
     }
 
     /// <summary>Adds or replaces items, at most 10,000 a call. The next decision sees them: out of stock is effective at once.</summary>
-    private static async Task<Results<Ok<StoredItems>, ProblemHttpResult>> Upsert(ItemsRequest request, HttpContext context, Catalogues catalogues, ShopChanges changes, CancellationToken cancellation)
+    internal static async Task<Results<Ok<StoredItems>, ProblemHttpResult>> Upsert(ItemsRequest request, HttpContext context, Catalogues catalogues, ShopChanges changes, CancellationToken cancellation)
     {
         var tenant = Caller.Of(context)!.Tenant;
         if (request.Items.Count > MostItems)
@@ -47,7 +47,7 @@ internal static class CatalogueEndpoints
     }
 
     /// <summary>Reads one item, with the class it was given.</summary>
-    private static Results<Ok<ItemBody>, ProblemHttpResult> Read(string id, HttpContext context, Shops shops)
+    internal static Results<Ok<ItemBody>, ProblemHttpResult> Read(string id, HttpContext context, Shops shops)
     {
         if (string.IsNullOrWhiteSpace(id) || id.Length > ItemId.MaxLength || shops[Caller.Of(context)!.Tenant.Id].Catalogue.Find(new ItemId(id)) is not { } item)
             return Problem.Of("unknown-item");

@@ -26,7 +26,7 @@ internal static class ConsentEndpoints
     /// <summary>What a customer chose: what holds now for each purpose, and every choice ever made.</summary>
     /// <param name="customer">With a secret key: the customer. With a token it is the token's.</param>
     /// <param name="anonymous">With a secret key: whether that is an anonymous id.</param>
-    private static async Task<Results<Ok<ConsentsAnswer>, ProblemHttpResult>> Read(HttpContext context, CustomerRights rights, TimeProvider clock, CancellationToken cancellation, string? customer = null, bool? anonymous = null)
+    internal static async Task<Results<Ok<ConsentsAnswer>, ProblemHttpResult>> Read(HttpContext context, CustomerRights rights, TimeProvider clock, CancellationToken cancellation, string? customer = null, bool? anonymous = null)
     {
         if (!Subject.TryFind(context, customer, anonymous, out var subject, out var problem))
             return problem;
@@ -35,7 +35,7 @@ internal static class ConsentEndpoints
     }
 
     /// <summary>Writes choices. They hold for every request that begins after this is answered.</summary>
-    private static async Task<Results<Ok<ChoicesAnswer>, ProblemHttpResult>> Choose(ChoicesRequest request, HttpContext context, CustomerRights rights, ShopChanges changes, TimeProvider clock, CancellationToken cancellation)
+    internal static async Task<Results<Ok<ChoicesAnswer>, ProblemHttpResult>> Choose(ChoicesRequest request, HttpContext context, CustomerRights rights, ShopChanges changes, TimeProvider clock, CancellationToken cancellation)
     {
         if (!Subject.TryFind(context, request.Customer, request.Anonymous, out var subject, out var problem))
             return problem;

@@ -30,7 +30,7 @@ internal static class CustomerEndpoints
     }
 
     /// <summary>Everything held about a customer: the total equals the rows in storage, item for item.</summary>
-    private static async Task<Results<Ok<EverythingHeld>, ProblemHttpResult>> Read(string id, HttpContext context, Access access, CancellationToken cancellation, bool? anonymous = null)
+    internal static async Task<Results<Ok<EverythingHeld>, ProblemHttpResult>> Read(string id, HttpContext context, Access access, CancellationToken cancellation, bool? anonymous = null)
     {
         if (!Subject.TryFind(context, id, anonymous, out var subject, out var problem))
             return problem;
@@ -38,7 +38,7 @@ internal static class CustomerEndpoints
     }
 
     /// <summary>The same as a file.</summary>
-    private static async Task<Results<Ok<EverythingHeld>, ProblemHttpResult>> Export(string id, HttpContext context, Access access, CancellationToken cancellation, bool? anonymous = null)
+    internal static async Task<Results<Ok<EverythingHeld>, ProblemHttpResult>> Export(string id, HttpContext context, Access access, CancellationToken cancellation, bool? anonymous = null)
     {
         if (!Subject.TryFind(context, id, anonymous, out var subject, out var problem))
             return problem;
@@ -47,7 +47,7 @@ internal static class CustomerEndpoints
     }
 
     /// <summary>Forgets a customer for good. The receipt is final once what others see was rebuilt without it.</summary>
-    private static async Task<Results<Accepted<ReceiptAnswer>, ProblemHttpResult>> Forget(string id, HttpContext context, Personalizer personalizer, ReceiptDesk receipts, ShopChanges changes, bool? anonymous = null)
+    internal static async Task<Results<Accepted<ReceiptAnswer>, ProblemHttpResult>> Forget(string id, HttpContext context, Personalizer personalizer, ReceiptDesk receipts, ShopChanges changes, bool? anonymous = null)
     {
         if (!Subject.TryFind(context, id, anonymous, out var subject, out var problem))
             return problem;
@@ -57,23 +57,23 @@ internal static class CustomerEndpoints
     }
 
     /// <summary>Deletes all evidence on an item.</summary>
-    private static Task<Results<Ok<RemovedLines>, ProblemHttpResult>> DeleteItem(string id, string item, HttpContext context, CustomerRights rights, ShopChanges changes, CancellationToken cancellation, bool? anonymous = null) =>
+    internal static Task<Results<Ok<RemovedLines>, ProblemHttpResult>> DeleteItem(string id, string item, HttpContext context, CustomerRights rights, ShopChanges changes, CancellationToken cancellation, bool? anonymous = null) =>
         ChangeAsync(id, anonymous, item, context, changes, async (subject, itemId) => new RemovedLines(await rights.DeleteItemAsync(subject.Tenant.Id, subject.Customer, itemId, cancellation)));
 
     /// <summary>"Not for me": the item goes from every row and its topic rests.</summary>
-    private static Task<Results<Ok<HiddenItem>, ProblemHttpResult>> Hide(string id, ItemRequest body, HttpContext context, CustomerRights rights, ShopChanges changes, Shops shops, CancellationToken cancellation, bool? anonymous = null) =>
+    internal static Task<Results<Ok<HiddenItem>, ProblemHttpResult>> Hide(string id, ItemRequest body, HttpContext context, CustomerRights rights, ShopChanges changes, Shops shops, CancellationToken cancellation, bool? anonymous = null) =>
         ChangeAsync(id, anonymous, body.Item, context, changes, async (subject, itemId) => new HiddenItem(await rights.HideAsync(subject.Tenant.Id, subject.Customer, itemId, cancellation)));
 
     /// <summary>Takes "not for me" back.</summary>
-    private static Task<Results<Ok<RemovedLines>, ProblemHttpResult>> Unhide(string id, string item, HttpContext context, CustomerRights rights, ShopChanges changes, CancellationToken cancellation, bool? anonymous = null) =>
+    internal static Task<Results<Ok<RemovedLines>, ProblemHttpResult>> Unhide(string id, string item, HttpContext context, CustomerRights rights, ShopChanges changes, CancellationToken cancellation, bool? anonymous = null) =>
         ChangeAsync(id, anonymous, item, context, changes, async (subject, itemId) => new RemovedLines(await rights.UnhideAsync(subject.Tenant.Id, subject.Customer, itemId, cancellation)));
 
     /// <summary>"It was a gift": kept for the order, left out of taste.</summary>
-    private static Task<Results<Ok<ChangedLines>, ProblemHttpResult>> MarkGift(string id, ItemRequest body, HttpContext context, CustomerRights rights, ShopChanges changes, CancellationToken cancellation, bool? anonymous = null) =>
+    internal static Task<Results<Ok<ChangedLines>, ProblemHttpResult>> MarkGift(string id, ItemRequest body, HttpContext context, CustomerRights rights, ShopChanges changes, CancellationToken cancellation, bool? anonymous = null) =>
         ChangeAsync(id, anonymous, body.Item, context, changes, async (subject, itemId) => new ChangedLines(await rights.MarkGiftAsync(subject.Tenant.Id, subject.Customer, itemId, isGift: true, cancellation)));
 
     /// <summary>Takes "it was a gift" back.</summary>
-    private static Task<Results<Ok<ChangedLines>, ProblemHttpResult>> UnmarkGift(string id, string item, HttpContext context, CustomerRights rights, ShopChanges changes, CancellationToken cancellation, bool? anonymous = null) =>
+    internal static Task<Results<Ok<ChangedLines>, ProblemHttpResult>> UnmarkGift(string id, string item, HttpContext context, CustomerRights rights, ShopChanges changes, CancellationToken cancellation, bool? anonymous = null) =>
         ChangeAsync(id, anonymous, item, context, changes, async (subject, itemId) => new ChangedLines(await rights.MarkGiftAsync(subject.Tenant.Id, subject.Customer, itemId, isGift: false, cancellation)));
 
     private static async Task<Results<Ok<TAnswer>, ProblemHttpResult>> ChangeAsync<TAnswer>(string id, bool? anonymous, string item, HttpContext context, ShopChanges changes, Func<Subject, ItemId, Task<TAnswer>> change)

@@ -17,7 +17,7 @@ internal static class DecisionEndpoints
 
     /// <summary>Decides what may be shown, and says why. Without a credential it decides from the context alone.</summary>
     /// <remarks>Context items the catalogue does not know are ignored and named in the header Rapport-Ignored. With keys or stores away the answer is plain content with degraded: true, never an error.</remarks>
-    private static async Task<Results<Ok<DecisionAnswer>, ProblemHttpResult>> Decide(DecisionQuestion question, HttpContext context, DecisionDesk desk, CancellationToken cancellation)
+    internal static async Task<Results<Ok<DecisionAnswer>, ProblemHttpResult>> Decide(DecisionQuestion question, HttpContext context, DecisionDesk desk, CancellationToken cancellation)
     {
         var language = Languages.Choose(context.Request, question.Language);
         if (desk.Understand(question, language, context, out var request) is { } problem)

@@ -17,7 +17,7 @@ internal static class FigureEndpoints
         v1.MapGet("figures", Read).WithTags("Figures").WithName("figures").RequireAuthorization(Policies.Shop).RequireRateLimiting(Limits.Caller);
 
     /// <summary>Counts since the server started, the last hour by minute, and what is stored now.</summary>
-    private static async Task<Ok<FiguresAnswer>> Read(HttpContext context, LiveFigures figures, ICustomerStore customers, CancellationToken cancellation)
+    internal static async Task<Ok<FiguresAnswer>> Read(HttpContext context, LiveFigures figures, ICustomerStore customers, CancellationToken cancellation)
     {
         var tenant = Caller.Of(context)!.Tenant.Id;
         var live = figures.Read(tenant);

@@ -14,7 +14,7 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder app) => app.MapGet("/health", Read).WithTags("Health").WithName("health");
 
     /// <summary>ok, or degraded with what is away. Degraded still serves plain content, so the status is 200.</summary>
-    private static Ok<HealthAnswer> Read(RapportStore store, Shops shops, TenantDirectory tenants)
+    internal static Ok<HealthAnswer> Read(RapportStore store, Shops shops, TenantDirectory tenants)
     {
         var health = store.Health;
         var hasModels = tenants.All.All(tenant => shops[tenant.Id].ModelHash.Length > 0);

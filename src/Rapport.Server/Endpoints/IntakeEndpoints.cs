@@ -54,7 +54,7 @@ internal static class IntakeEndpoints
     }
 
     /// <summary>What the browser client of Segment asks for before it sends.</summary>
-    private static Results<Ok<BrowserSettingsAnswer>, ProblemHttpResult> BrowserSettings(string writeKey, HttpContext context, TenantDirectory tenants)
+    internal static Results<Ok<BrowserSettingsAnswer>, ProblemHttpResult> BrowserSettings(string writeKey, HttpContext context, TenantDirectory tenants)
     {
         if (tenants.FindByWriteKey(writeKey) is null)
             return Problem.Of("unknown-write-key");

@@ -20,14 +20,15 @@ internal static class ModelEndpoints
     }
 
     /// <summary>Describes the model now asked.</summary>
-    private static Ok<ModelAnswer> Read(HttpContext context, Shops shops)
+    internal static Ok<ModelAnswer> Read(HttpContext context, Shops shops, Trainings trainings)
     {
-        var shop = shops[Caller.Of(context)!.Tenant.Id];
-        return TypedResults.Ok(new ModelAnswer(shop.ModelHash, shop.Model.AsOf, shop.Model.Customers, shop.Model.ItemCount, shop.Lists.AsOf));
+        var tenant = Caller.Of(context)!.Tenant.Id;
+        var shop = shops[tenant];
+        return TypedResults.Ok(new ModelAnswer(shop.ModelHash, shop.Model.AsOf, shop.Model.Customers, shop.Model.ItemCount, shop.Lists.AsOf, trainings.TrainedAt(tenant), trainings.ListsRefreshedAt(tenant)));
     }
 
     /// <summary>Trains now and answers when it is done. With refreshLists, what strangers see is rebuilt too and receipts become final.</summary>
-    private static async Task<Ok<TrainedAnswer>> Train(HttpContext context, Trainings trainings, CancellationToken cancellation, TrainRequest? request = null)
+    internal static async Task<Ok<TrainedAnswer>> Train(HttpContext context, Trainings trainings, CancellationToken cancellation, TrainRequest? request = null)
     {
         var training = await trainings.TrainAsync(Caller.Of(context)!.Tenant.Id, request?.RefreshLists ?? true, cancellation);
         return TypedResults.Ok(new TrainedAnswer(training.Hash, training.Customers, training.Items, training.Seconds, training.ListsRefreshed));
@@ -42,4 +43,7 @@ internal sealed record TrainRequest(bool RefreshLists = true);
 internal sealed record TrainedAnswer(string Hash, int Customers, int Items, double Seconds, bool ListsRefreshed);
 
 /// <summary>The model now asked; an empty hash before the first training.</summary>
-internal sealed record ModelAnswer(string Hash, DateTimeOffset AsOf, int Customers, int Items, DateTimeOffset ListsAsOf);
+/// <param name="AsOf">The month the model stands in; it is part of its hash.</param>
+/// <param name="TrainedAt">When this server last trained it; null since its start.</param>
+/// <param name="ListsRefreshedAt">When this server last refreshed what strangers see; null since its start.</param>
+internal sealed record ModelAnswer(string Hash, DateTimeOffset AsOf, int Customers, int Items, DateTimeOffset ListsAsOf, DateTimeOffset? TrainedAt, DateTimeOffset? ListsRefreshedAt);

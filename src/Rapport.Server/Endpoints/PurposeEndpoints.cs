@@ -15,7 +15,7 @@ internal static class PurposeEndpoints
 
     /// <summary>Lists the purposes with the words they are asked in.</summary>
     /// <param name="language">en or de; by default what the browser prefers.</param>
-    private static Ok<PurposeList> List(HttpContext context, string? language = null)
+    internal static Ok<PurposeList> List(HttpContext context, string? language = null)
     {
         var spoken = Languages.Choose(context.Request, language);
         context.Response.Headers.ContentLanguage = spoken;

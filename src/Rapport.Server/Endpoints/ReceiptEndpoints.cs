@@ -22,7 +22,7 @@ internal static class ReceiptEndpoints
     }
 
     /// <summary>Reads a receipt; final says whether what others see is clean.</summary>
-    private static async Task<Results<Ok<ReceiptAnswer>, ProblemHttpResult>> Read(string id, IReceiptStore store, TenantDirectory tenants, ReceiptDesk desk, CancellationToken cancellation)
+    internal static async Task<Results<Ok<ReceiptAnswer>, ProblemHttpResult>> Read(string id, IReceiptStore store, TenantDirectory tenants, ReceiptDesk desk, CancellationToken cancellation)
     {
         foreach (var tenant in tenants.All)
         {
@@ -34,7 +34,7 @@ internal static class ReceiptEndpoints
     }
 
     /// <summary>The public key that signs receipts: ECDSA P-256, SHA-256, r and s of 32 bytes each.</summary>
-    private static Ok<PublicKeys> Keys(RapportStore store) => TypedResults.Ok(new PublicKeys([new PublicKey("ES256", store.PublicKeyPem)]));
+    internal static Ok<PublicKeys> Keys(RapportStore store) => TypedResults.Ok(new PublicKeys([new PublicKey("ES256", store.PublicKeyPem)]));
 }
 
 /// <summary>What was removed, and when what others see was clean.</summary>

@@ -11,6 +11,7 @@ internal static class ApiDocs
 {
     public static IServiceCollection AddApiDocs(this IServiceCollection services) => services.AddOpenApi("v1", docs =>
     {
+        docs.ShouldInclude = address => address.RelativePath is "health" || address.RelativePath?.StartsWith("v1/", StringComparison.Ordinal) == true;
         docs.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo { Title = "Rapport", Version = "v1", Description = "Consented personalization: events in, choices, decisions with their reasons, and every right of the customer." };

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Rapport.Server.Authority;
 
 namespace Rapport.Server.Hosting;
 
@@ -10,9 +11,9 @@ internal static class Cors
 
     private static readonly string[] Told = ["Rapport-Stored", "Rapport-Refused", "Rapport-Dropped", "Rapport-Ignored", "Retry-After", "Content-Language"];
 
-    public static IServiceCollection AddShopCors(this IServiceCollection services, RapportSettings settings)
+    public static IServiceCollection AddShopCors(this IServiceCollection services, TenantDirectory tenants)
     {
-        var origins = settings.Tenants.SelectMany(tenant => tenant.Origins).Distinct(StringComparer.Ordinal).ToArray();
+        var origins = tenants.All.SelectMany(tenant => tenant.Origins).Distinct(StringComparer.Ordinal).ToArray();
         return services.AddCors(cors =>
         {
             cors.AddPolicy(Shops, policy => policy.WithOrigins(origins).AllowAnyHeader().WithMethods("GET", "PUT", "POST", "DELETE").WithExposedHeaders(Told).SetPreflightMaxAge(TimeSpan.FromHours(1)));

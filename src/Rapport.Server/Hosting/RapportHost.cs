@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Rapport.Console;
 using Rapport.Server.Authority;
 using Rapport.Server.Endpoints;
 using Rapport.Server.Problems;
@@ -48,8 +49,10 @@ public static class RapportHost
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(Harden);
 
         builder.Services.AddSingleton(options).AddSingleton(settings).AddSingleton(options.Clock);
+        var tenants = new TenantDirectory(settings);
         builder.Services.AddStore(store).AddCore().AddDesks().AddEdge();
-        builder.Services.AddAuthority().AddShopCors(settings).AddLimits(options).AddApiDocs();
+        builder.Services.AddAuthority(tenants).AddShopCors(tenants).AddLimits(options).AddApiDocs();
+        builder.Services.AddOperatorConsole(options, tenants, store);
         Telemetry.Add(builder.Services);
         services?.Invoke(builder.Services);
 
@@ -67,6 +70,7 @@ public static class RapportHost
     {
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
+        app.MapRapportConsole();
         app.UseStatusCodePages(pages => Problem.WriteAsync(pages.HttpContext, ProblemCatalog.ForStatus(pages.HttpContext.Response.StatusCode).Code));
         app.UseSdk();
         app.UseRouting();

@@ -38,7 +38,7 @@ public sealed record RapportSettings
 
         try
         {
-            var settings = JsonSerializer.Deserialize(File.ReadAllBytes(path), SettingsJson.Default.RapportSettings)
+            var settings = SettingsJson.Read(File.ReadAllBytes(path))
                 ?? throw new SettingsException($"{path}: is empty.");
             settings.Validate(path);
             return settings;
@@ -56,7 +56,7 @@ public sealed record RapportSettings
         Validate(FileName);
         Directory.CreateDirectory(home);
         var path = Path.Combine(home, FileName);
-        File.WriteAllBytes(path + ".new", JsonSerializer.SerializeToUtf8Bytes(this, SettingsJson.Default.RapportSettings));
+        File.WriteAllBytes(path + ".new", SettingsJson.Write(this));
         File.Move(path + ".new", path, overwrite: true);
     }
 

@@ -3,13 +3,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Rapport.Server.Hosting;
 
-/// <summary>Headers that keep a page to itself: nothing from elsewhere, no frames, no referrer (ground rule 26).</summary>
+/// <summary>Headers that keep a page to itself: nothing from elsewhere, no frames, no referrer (ground rule 26). A face may set stricter or other ones of its own.</summary>
 internal static class SecurityHeaders
 {
     private const string Strict = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
-    /// <summary>The console and the API reference set inline styles; that is their only relaxation.</summary>
-    private const string InlineStyles = Strict + "; style-src 'self' 'unsafe-inline'";
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
@@ -22,9 +19,8 @@ internal static class SecurityHeaders
         var context = (HttpContext)state;
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        if (headers.ContentSecurityPolicy.Count == 0)
-            headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/console") || context.Request.Path.StartsWithSegments("/docs") ? InlineStyles : Strict;
+        headers.TryAdd("Referrer-Policy", "no-referrer");
+        headers.TryAdd("Content-Security-Policy", Strict);
         if (context.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000";
         return Task.CompletedTask;

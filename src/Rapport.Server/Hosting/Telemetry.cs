@@ -2,10 +2,10 @@ using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
-using Rapport.Core;
 using Rapport.Core.Decisions;
 using Rapport.Server.Authority;
 using Rapport.Server.Endpoints;
+using Rapport.Server.Training;
 
 namespace Rapport.Server.Hosting;
 
@@ -16,7 +16,7 @@ internal sealed class Telemetry : IDisposable
 
     private readonly Meter _meter;
 
-    public Telemetry(IMeterFactory meters, LiveFigures figures, TenantDirectory tenants, Shops shops, TimeProvider clock)
+    public Telemetry(IMeterFactory meters, LiveFigures figures, TenantDirectory tenants, Trainings trainings, TimeProvider clock)
     {
         _meter = meters.Create(Name);
         _meter.CreateObservableCounter("rapport.events.stored", () => tenants.All.Select(tenant => Measure(figures.Read(tenant.Id).Stored, tenant)));
@@ -25,7 +25,7 @@ internal sealed class Telemetry : IDisposable
         _meter.CreateObservableCounter("rapport.decisions", () => tenants.All.SelectMany(tenant => figures.Read(tenant.Id).Tiers, (tenant, pair) => Measure(pair.Value, tenant, "tier", Wire.Name(pair.Key))));
         _meter.CreateObservableCounter("rapport.decisions.degraded", () => tenants.All.Select(tenant => Measure(figures.Read(tenant.Id).Degraded, tenant)));
         _meter.CreateObservableCounter("rapport.heldback", () => tenants.All.SelectMany(tenant => figures.Read(tenant.Id).HeldBack, (tenant, pair) => Measure(pair.Value, tenant, "rule", Wire.Name(pair.Key))));
-        _meter.CreateObservableGauge("rapport.model.age", () => tenants.All.Where(tenant => shops[tenant.Id].ModelHash.Length > 0).Select(tenant => Measure((long)(clock.GetUtcNow() - shops[tenant.Id].Model.AsOf).TotalSeconds, tenant)), "s");
+        _meter.CreateObservableGauge("rapport.model.age", () => tenants.All.SelectMany(tenant => trainings.TrainedAt(tenant.Id) is { } at ? [Measure((long)(clock.GetUtcNow() - at).TotalSeconds, tenant)] : Array.Empty<Measurement<long>>()), "s");
     }
 
     public static void Add(IServiceCollection services)

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Rapport.Core;
 using Rapport.Core.Events;
 using Rapport.Core.Model;
 using Rapport.Server.Authority;
@@ -18,7 +17,6 @@ internal sealed class TrainingService(
     ModelTrainer trainer,
     Trainings trainings,
     ShopChanges changes,
-    Shops shops,
     TimeProvider clock,
     ILogger<TrainingService> log) : BackgroundService, IHostedLifecycleService
 {
@@ -61,8 +59,7 @@ internal sealed class TrainingService(
 
     private async Task TrainAsync(TenantId tenant, CancellationToken stopping)
     {
-        var listsAge = clock.GetUtcNow() - shops[tenant].Lists.AsOf;
-        var refreshLists = listsAge >= TimeSpan.FromHours(settings.BatchRefreshHours);
+        var refreshLists = trainings.ListsRefreshedAt(tenant) is not { } refreshed || clock.GetUtcNow() - refreshed >= TimeSpan.FromHours(settings.BatchRefreshHours);
         if (!changes.Take(tenant) && !refreshLists)
             return;
         try

@@ -11,6 +11,14 @@ namespace Rapport.Server.Training;
 public sealed class Trainings(ModelTrainer trainer, CustomerRights rights, IReceiptStore receipts, ILogger<Trainings> log) : IDisposable
 {
     private readonly ConcurrentDictionary<TenantId, SemaphoreSlim> _turns = new();
+    private readonly ConcurrentDictionary<TenantId, DateTimeOffset> _trained = new();
+    private readonly ConcurrentDictionary<TenantId, DateTimeOffset> _refreshed = new();
+
+    /// <summary>When this process last trained the shop's model; null before the first time.</summary>
+    public DateTimeOffset? TrainedAt(TenantId tenant) => _trained.TryGetValue(tenant, out var at) ? at : null;
+
+    /// <summary>When this process last refreshed the lists that strangers see; null before the first time.</summary>
+    public DateTimeOffset? ListsRefreshedAt(TenantId tenant) => _refreshed.TryGetValue(tenant, out var at) ? at : null;
 
     public async Task<TrainingResult> TrainAsync(TenantId tenant, bool refreshLists, CancellationToken cancellation)
     {
@@ -21,6 +29,9 @@ public sealed class Trainings(ModelTrainer trainer, CustomerRights rights, IRece
             var pending = await receipts.ReadPendingAsync(tenant, cancellation);
             var training = await trainer.TrainAsync(tenant, refreshLists, destroySuperseded: refreshLists && pending.Count > 0, cancellation);
             var final = await rights.FinaliseAsync(tenant, training, cancellation);
+            _trained[tenant] = training.StartedAt;
+            if (training.ListsRefreshed)
+                _refreshed[tenant] = training.StartedAt;
             log.Trained(tenant.Value, training.Customers, training.Items, training.Seconds, training.ListsRefreshed, final);
             return training;
         }

@@ -9,7 +9,7 @@ public sealed class StockClientTests
     [Fact]
     public async Task S001_the_stock_segment_client_fills_my_data_of_who_consented_and_leaves_nothing_of_who_did_not()
     {
-        var clients = Path.Combine(Repository(), "test", "clients");
+        var clients = Path.Combine(Repository.Folder, "test", "clients");
         if (!Directory.Exists(Path.Combine(clients, "node_modules", "@segment", "analytics-node")) && Environment.GetEnvironmentVariable("CI") != "true")
             Assert.Skip("@segment/analytics-node is not installed: run npm ci in test/clients.");
         await using var server = await RunningServer.StartAsync();
@@ -50,13 +50,5 @@ public sealed class StockClientTests
         await node.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(node.ExitCode == 0, await errors);
         return JsonNode.Parse(await output)!;
-    }
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Rapport.slnx")))
-            folder = folder.Parent!;
-        return folder.FullName;
     }
 }

@@ -18,6 +18,7 @@ internal sealed class RunningServer : IAsyncDisposable
     private static readonly JsonSerializerOptions JsonOptions = new(JsonSerializerDefaults.Web);
 
     private readonly WebApplication _app;
+    private bool _isStopped;
 
     private RunningServer(WebApplication app, string home, ShiftedClock clock, TenantKeys keys, TenantKeys otherKeys, TenantKeys sampleKeys)
     {
@@ -47,10 +48,11 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public static Task<RunningServer> StartAsync() => StartAsync(Directory.CreateTempSubdirectory("rapport-server-").FullName);
 
-    public static async Task<RunningServer> StartAsync(string home, int requestsPerSecond = 20_000, Action<IServiceCollection>? services = null)
+    public static Task<RunningServer> StartAsync(string home, int requestsPerSecond = 20_000, Action<IServiceCollection>? services = null) =>
+        StartAsync(home, new ShiftedClock(), TenantKeys.Create(), TenantKeys.Create(), TenantKeys.Create(), requestsPerSecond, services);
+
+    private static async Task<RunningServer> StartAsync(string home, ShiftedClock clock, TenantKeys keys, TenantKeys otherKeys, TenantKeys sampleKeys, int requestsPerSecond, Action<IServiceCollection>? services)
     {
-        var (keys, otherKeys, sampleKeys) = (TenantKeys.Create(), TenantKeys.Create(), TenantKeys.Create());
-        var clock = new ShiftedClock();
         var options = new RapportOptions
         {
             Home = home,
@@ -145,12 +147,28 @@ internal sealed class RunningServer : IAsyncDisposable
         new[] { System.Text.Encoding.UTF8.GetBytes(text), System.Text.Encoding.Unicode.GetBytes(text) }
             .Any(needle => Directory.EnumerateFiles(Home, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "lock").Any(file => Holds(file, needle)));
 
+    /// <summary>Stops this server and starts another on its home.</summary>
+    public async Task<RunningServer> RestartAsync()
+    {
+        await StopAsync();
+        return await StartAsync(Home, Clock, Keys, OtherKeys, SampleKeys, 20_000, services: null);
+    }
+
     public async ValueTask DisposeAsync()
     {
+        await StopAsync();
+        if (Directory.Exists(Home))
+            Directory.Delete(Home, recursive: true);
+    }
+
+    private async Task StopAsync()
+    {
+        if (_isStopped)
+            return;
+        _isStopped = true;
         Http.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
-        Directory.Delete(Home, recursive: true);
     }
 
     private static bool Holds(string file, byte[] needle)

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+using Rapport.Console;
+using Rapport.Server.Authority;
+using Rapport.Storage;
+
+namespace Rapport.Server.Hosting;
+
+/// <summary>The operator console, opened by a shop's secret key. Its cookies are sealed with keys of the home.</summary>
+internal static class OperatorConsole
+{
+    public static IServiceCollection AddOperatorConsole(this IServiceCollection services, RapportOptions options, TenantDirectory tenants, RapportStore store)
+    {
+        services.AddDataProtection().SetApplicationName("rapport").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.Home, "keys", "console")));
+        return services.AddRapportConsole(new ConsoleOptions
+        {
+            TenantOfKey = key => tenants.FindBySecretKey(key)?.Id,
+            Tenants = () => [.. tenants.All.Select(tenant => new ConsoleTenant(tenant.Id, tenant.Name, tenant.IsSample))],
+            Checks = _ => Task.FromResult(Checks(store.Health)),
+        });
+    }
+
+    private static IReadOnlyList<ConsoleCheck> Checks(StorageHealth health) =>
+    [
+        new("store", health.StoreAvailable, health.StoreAvailable ? null : "The disk is full or the database away."),
+        new("keys", health.KeysAvailable, health.KeysAvailable ? null : "The keys cannot be read: only plain content is served."),
+        new("decisionLog", health.DecisionLogAvailable, health.DecisionLogAvailable ? null : "The decision log takes no lines: only plain content is served."),
+    ];
+}
