@@ -51,6 +51,8 @@ public sealed class ConsoleTexts
 
     public string Time(DateTimeOffset time) => time.UtcDateTime.ToString(this["format.time"], CultureInfo.InvariantCulture);
 
+    public string Date(DateTimeOffset time) => time.UtcDateTime.ToString(this["format.date"], CultureInfo.InvariantCulture);
+
     public string Clock(DateTimeOffset time) => time.UtcDateTime.ToString(this["format.clock"], CultureInfo.InvariantCulture);
 
     public string Minute(DateTimeOffset time) => time.UtcDateTime.ToString(this["format.minute"], CultureInfo.InvariantCulture);
