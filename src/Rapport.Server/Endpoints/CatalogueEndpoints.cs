@@ -36,7 +36,10 @@ internal static class CatalogueEndpoints
         var items = new Dictionary<ItemId, CatalogueItem>(request.Items.Count);
         for (var i = 0; i < request.Items.Count; i++)
         {
-            if (Item(request.Items[i], tenant, out var mistake) is not { } item)
+            // A null in a list is no value of any member, whatever the declared type says.
+            if (request.Items[i] is not { } body)
+                return Problem.Of("invalid-value", member: $"$.items[{i}]");
+            if (Item(body, tenant, out var mistake) is not { } item)
                 return Problem.Of("invalid-value", member: $"$.items[{i}].{mistake}");
             items[item.Id] = item;
         }

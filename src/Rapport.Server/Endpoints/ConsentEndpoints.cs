@@ -58,7 +58,8 @@ internal static class ConsentEndpoints
             return Problem.Of("invalid-value", member: "$.surface");
         for (var i = 0; i < request.Choices.Count; i++)
         {
-            var choice = request.Choices[i];
+            if (request.Choices[i] is not { } choice)
+                return Problem.Of("invalid-value", member: $"$.choices[{i}]");
             if (PurposeCatalogue.Find(choice.Purpose) is not { } purpose)
                 return Problem.Of("unknown-purpose", member: $"$.choices[{i}].purpose");
             if (!PurposeCatalogue.Knows(purpose.Purpose, choice.TextVersion))

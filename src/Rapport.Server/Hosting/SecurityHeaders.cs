@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Scalar.AspNetCore;
 
 namespace Rapport.Server.Hosting;
 
@@ -14,13 +15,16 @@ internal static class SecurityHeaders
         return next(context);
     });
 
+    /// <summary>The API reference starts from a script in its page, named by a nonce, and sets inline styles.</summary>
+    private static string Reference(string nonce) => $"{Strict}; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; font-src 'self' data:";
+
     private static Task Write(object state)
     {
         var context = (HttpContext)state;
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers.TryAdd("Referrer-Policy", "no-referrer");
-        headers.TryAdd("Content-Security-Policy", Strict);
+        headers.TryAdd("Content-Security-Policy", context.Items[ScalarOptions.NonceHttpContextItemKey] is string nonce ? Reference(nonce) : Strict);
         if (context.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000";
         return Task.CompletedTask;

@@ -152,7 +152,8 @@ public sealed class ConsentTests
 
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "unknown-text-version"), (text.Status, text.Problem));
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "unknown-purpose"), (purpose.Status, purpose.Problem));
-        Assert.Equal((HttpStatusCode.BadRequest, "invalid-value"), (empty.Status, empty.Problem));
+        var none = await server.AsCustomerAsync("ann", HttpMethod.Put, "/v1/consents", """{"choices":[null],"language":"en","surface":"home"}""");
+        Assert.All([empty, none], answer => Assert.Equal((HttpStatusCode.BadRequest, "invalid-value"), (answer.Status, answer.Problem)));
         Assert.Equal(0, (await server.EverythingAsync("ann")).Json["total"]!.GetValue<int>());
     }
 

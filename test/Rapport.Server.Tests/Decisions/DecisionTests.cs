@@ -143,6 +143,7 @@ public sealed class DecisionTests
     [InlineData("""{"surface":"home","tenant":"demo","surface":"cart"}""", 400, "malformed-json")]
     [InlineData("""{"surface":"home","tenant":"demo","count":"12"}""", 400, "malformed-json")]
     [InlineData("""{"surface":null,"tenant":"demo"}""", 400, "malformed-json")]
+    [InlineData("""{"surface":"home","tenant":"demo","exclude":"x"}""", 400, "malformed-json")]
     [InlineData("null", 400, "malformed-json")]
     [InlineData("", 400, "malformed-json")]
     public async Task A_question_that_cannot_be_understood_is_a_problem(string body, int status, string code)

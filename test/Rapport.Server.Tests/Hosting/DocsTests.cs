@@ -47,12 +47,18 @@ public sealed partial class DocsTests
         var policy = page.Header("Content-Security-Policy");
         Assert.Contains("default-src 'self'", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("http", policy, StringComparison.Ordinal);
+        var nonce = Nonce().Match(page.Text).Groups[1].Value;
+        Assert.Contains($"script-src 'self' 'nonce-{nonce}'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe-eval", policy, StringComparison.Ordinal);
         foreach (Match script in Scripts().Matches(page.Text))
         {
             var bundle = await server.SendAsync(HttpMethod.Get, new Uri(new Uri(server.Address + "/docs/"), script.Groups[1].Value).PathAndQuery);
             Assert.Equal(HttpStatusCode.OK, bundle.Status);
         }
     }
+
+    [GeneratedRegex("nonce=\"([^\"]+)\"")]
+    private static partial Regex Nonce();
 
     [GeneratedRegex("<script[^>]*\\ssrc=\"([^\"]+)\"")]
     private static partial Regex Scripts();
