@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Rapport.Server.Hosting;
 using Rapport.Core.Decisions;
 using Rapport.Core.Recommendations;
 using Rapport.Server.Decisions;
+using Rapport.Server.Hosting;
 
 namespace Rapport.Server.Endpoints;
 

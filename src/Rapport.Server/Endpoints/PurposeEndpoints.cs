@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Rapport.Server.Hosting;
 using Rapport.Core.Consent;
+using Rapport.Server.Hosting;
 
 namespace Rapport.Server.Endpoints;
 
