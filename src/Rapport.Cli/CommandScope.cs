@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
 using Rapport.Core.Events;
 using Rapport.Server.Hosting;
 
@@ -50,6 +52,24 @@ internal sealed class CommandScope(ParseResult arguments, Terminal terminal, Tim
     /// <summary>The item of that id, or a word on what is wrong with it.</summary>
     internal static ItemId ItemOf(string id) =>
         id.Length is > 0 and <= ItemId.MaxLength ? new ItemId(id) : throw new CommandFailedException(ExitCode.BadInput, $"'{id}' is no item id.");
+
+    /// <summary>The loopback address of a port, if it is one and free: told before a home is opened or made.</summary>
+    internal static string LoopbackOf(int port)
+    {
+        if (port is < 0 or > 65_535)
+            throw new CommandFailedException(ExitCode.BadInput, $"{port} is no port.", "--port with a number from 0 to 65535");
+        try
+        {
+            using var probe = new TcpListener(IPAddress.Loopback, port);
+            probe.Start();
+        }
+        catch (SocketException taken)
+        {
+            throw new CommandFailedException(ExitCode.BadInput, $"Port {port} cannot be used: {taken.Message}.", "--port with another number");
+        }
+
+        return $"http://127.0.0.1:{port}";
+    }
 
     internal static CustomerId CustomerOf(string id, bool isAnonymous)
     {

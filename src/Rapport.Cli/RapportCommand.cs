@@ -61,6 +61,12 @@ public static class RapportCommand
             terminal.Remark("stopped");
             return (int)ExitCode.Failed;
         }
+        catch (Exception bug)
+        {
+            // Here is the host: what nobody expected ends as a line and a code, not as a crash dump.
+            terminal.Remark($"error: this is a bug in Rapport: {bug.GetType().Name} at {bug.TargetSite?.DeclaringType?.Name}.{bug.TargetSite?.Name}: {OneLine(bug.Message)}");
+            return (int)ExitCode.Failed;
+        }
     }
 
     private static (ExitCode Code, string Line)? Known(Exception ending) => ending switch

@@ -18,8 +18,9 @@ internal static class DemoCommand
     private static async Task<ExitCode> RunAsync(CommandScope scope)
     {
         var watch = Stopwatch.StartNew();
+        var listen = CommandScope.LoopbackOf(scope.Get(Port));
         await using var demo = await scope.Terminal.WatchAsync(
-            "Setting the shop up", progress => DemoHost.BuildAsync(scope.Home, $"http://127.0.0.1:{scope.Get(Port)}", scope.Clock, progress, scope.Cancellation));
+            "Setting the shop up", progress => DemoHost.BuildAsync(scope.Home, listen, scope.Clock, progress, scope.Cancellation));
         await demo.App.StartAsync(scope.Cancellation);
         var url = demo.App.Urls.First();
         scope.Terminal.Answer(

@@ -15,7 +15,7 @@ internal static class ServeCommand
 
     private static async Task<ExitCode> RunAsync(CommandScope scope)
     {
-        var listen = scope.Get(Listen) ?? (scope.Get(Port) is { } port ? $"http://127.0.0.1:{port}" : null);
+        var listen = scope.Get(Listen) ?? (scope.Get(Port) is { } port ? CommandScope.LoopbackOf(port) : null);
         await using var app = RapportHost.Build(new RapportOptions { Home = scope.Home, Listen = listen, Clock = scope.Clock });
         await app.StartAsync(scope.Cancellation);
         scope.Terminal.Remark($"Rapport serves {string.Join(", ", app.Urls)} from {Path.GetFullPath(scope.Home)}. Stop it with Ctrl+C.");

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Rapport.Server.Hosting;
 using Shell = Rapport.Cli.Tests.Shared.Cli;
 
@@ -10,6 +12,7 @@ public sealed class RapportCommandTests
     [InlineData("import")]
     [InlineData("decide", "--surface", "window")]
     [InlineData("train", "--tenant", "nobody")]
+    [InlineData("serve", "--port", "80000")]
     public async Task Bad_arguments_end_with_2_and_one_line(params string[] arguments)
     {
         using var cli = await Shell.WithShopAsync();
@@ -56,6 +59,33 @@ public sealed class RapportCommandTests
         Assert.Equal(4, await cli.RunAsync("train"));
 
         Assert.Contains("stop that server", cli.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_taken_port_ends_with_2_before_a_home_is_made()
+    {
+        using var cli = new Shell();
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+
+        Assert.Equal(2, await cli.RunAsync("demo", "--no-open", "--port", $"{port}"));
+
+        Assert.Contains("--port with another number", cli.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(cli.Home));
+    }
+
+    [Fact]
+    public async Task A_missing_key_file_ends_with_5_and_names_the_folder()
+    {
+        using var cli = await Shell.WithShopAsync();
+        var file = cli.File("orders.csv", "customer,order,item,time,title,consent_purposes,consent_time,consent_text_version,consent_source\nanna,1,mug,2026-05-01,Mug,recommendations,2026-03-01,recommendations/1,form\n");
+        Assert.Equal(0, await cli.RunAsync("import", "orders", file));
+        File.Delete(Path.Combine(cli.Home, "keys", "kek.bin"));
+
+        Assert.Equal(5, await cli.RunAsync("import", "orders", file));
+
+        Assert.Contains("keys folder", cli.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
