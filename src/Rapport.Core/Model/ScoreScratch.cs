@@ -6,11 +6,12 @@ namespace Rapport.Core.Model;
 internal sealed class ScoreScratch
 {
     private readonly List<(int Source, double Weight)> _sources = [];
-    private readonly PriorityQueue<int, (double Score, int Item)> _queue = new(WorstFirst.Instance);
+    private readonly TopItems _top = new();
     private double[] _scores = [];
     private bool[] _seen = [];
     private int[] _touched = [];
     private int[] _places = [];
+    private Share[] _parts = [];
     private int _count;
 
     internal double ScoreOf(int item) => _scores[item];
@@ -28,64 +29,74 @@ internal sealed class ScoreScratch
         }
 
         _sources.Sort();
+        MergeRepeated();
         foreach (var (source, weight) in _sources)
-        {
-            var targets = model.TargetsOf(source);
-            var weights = model.WeightsOf(source);
-            for (var k = 0; k < targets.Length; k++)
-            {
-                var target = targets[k];
-                if (!_seen[target])
-                {
-                    _seen[target] = true;
-                    _touched[_count++] = target;
-                }
+            Add(model.TargetsOf(source), model.WeightsOf(source), weight);
+    }
 
-                _scores[target] += weight * weights[k];
+    private void Add(ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, double weight)
+    {
+        var (scores, seen, touched, count) = (_scores, _seen, _touched, _count);
+        for (var k = 0; k < targets.Length; k++)
+        {
+            var target = targets[k];
+            if (!seen[target])
+            {
+                seen[target] = true;
+                touched[count++] = target;
             }
+
+            scores[target] += weight * weights[k];
+        }
+
+        _count = count;
+    }
+
+    private void MergeRepeated()
+    {
+        for (var k = _sources.Count - 1; k > 0; k--)
+        {
+            if (_sources[k].Source != _sources[k - 1].Source)
+                continue;
+            _sources[k - 1] = (_sources[k].Source, _sources[k - 1].Weight + _sources[k].Weight);
+            _sources.RemoveAt(k);
         }
     }
 
     /// <summary>The best items, best first.</summary>
     internal int[] Best(ItemItemModel model, Func<ItemId, bool> excluded, int top)
     {
-        _queue.Clear();
+        _top.Reset(top);
         foreach (var item in _touched.AsSpan(0, _count))
         {
-            var rank = (_scores[item], item);
-            if (rank.Item1 <= 0 || top == 0 || (_queue.Count == top && !IsWorse(_queue, rank)) || excluded(model.ItemAt(item)))
-                continue;
-            if (_queue.Count == top)
-                _queue.EnqueueDequeue(item, rank);
-            else
-                _queue.Enqueue(item, rank);
+            var score = _scores[item];
+            if (score > 0 && _top.Takes(score, item) && !excluded(model.ItemAt(item)))
+                _top.Add(score, item);
         }
 
-        var best = new int[_queue.Count];
-        for (var place = best.Length - 1; place >= 0; place--)
-            best[place] = _queue.Dequeue();
-        return best;
+        return _top.Take();
     }
 
     /// <summary>The exact parts of the scores of the best items, largest first.</summary>
     internal Share[][] Shares(ItemItemModel model, int[] best)
     {
-        var parts = new List<Share>[best.Length];
+        var most = _sources.Count;
+        if (_parts.Length < best.Length * most)
+            _parts = new Share[best.Length * most];
+        var lengths = new int[best.Length];
         for (var place = 0; place < best.Length; place++)
-            (_places[best[place]], parts[place]) = (place + 1, []);
+            _places[best[place]] = place + 1;
         foreach (var (source, weight) in _sources)
+            AddShares(model, source, weight, most, lengths);
+
+        var shares = new Share[best.Length][];
+        for (var place = 0; place < best.Length; place++)
         {
-            var targets = model.TargetsOf(source);
-            for (var k = 0; k < targets.Length; k++)
-            {
-                if (_places[targets[k]] is var place and > 0)
-                    Add(parts[place - 1], model.ItemAt(source), weight * model.WeightsOf(source)[k]);
-            }
+            _places[best[place]] = 0;
+            shares[place] = _parts.AsSpan(place * most, lengths[place]).ToArray();
         }
 
-        foreach (var item in best)
-            _places[item] = 0;
-        return Array.ConvertAll(parts, Sorted);
+        return shares;
     }
 
     internal void Clear()
@@ -96,28 +107,24 @@ internal sealed class ScoreScratch
         _sources.Clear();
     }
 
-    private static void Add(List<Share> parts, ItemId source, double part)
+    /// <summary>One source's part in each of the best items: a walk along its row, because a search per item mispredicts at every step.</summary>
+    private void AddShares(ItemItemModel model, int source, double weight, int most, Span<int> lengths)
     {
-        if (parts.Count > 0 && parts[^1].Item == source)
-            parts[^1] = parts[^1] with { Score = parts[^1].Score + part };
-        else
-            parts.Add(new Share(source, part));
+        var places = _places;
+        var targets = model.TargetsOf(source);
+        var item = model.ItemAt(source);
+        for (var k = 0; k < targets.Length; k++)
+        {
+            if (places[targets[k]] is var place and > 0)
+                Insert(_parts.AsSpan((place - 1) * most, most), lengths[place - 1]++, new Share(item, weight * model.WeightsOf(source)[k]));
+        }
     }
 
-    private static Share[] Sorted(List<Share> parts)
+    /// <summary>Keeps the parts largest first; equal ones stay in the order of their items. A person has tens of items, so moving beats comparing by call.</summary>
+    private static void Insert(Span<Share> parts, int count, Share part)
     {
-        parts.Sort((left, right) => left.Score != right.Score ? right.Score.CompareTo(left.Score) : left.Item.CompareTo(right.Item));
-        return [.. parts];
-    }
-
-    private static bool IsWorse(PriorityQueue<int, (double Score, int Item)> queue, (double Score, int Item) rank) =>
-        queue.TryPeek(out _, out var worst) && WorstFirst.Instance.Compare(worst, rank) < 0;
-
-    private sealed class WorstFirst : IComparer<(double Score, int Item)>
-    {
-        internal static readonly WorstFirst Instance = new();
-
-        public int Compare((double Score, int Item) x, (double Score, int Item) y) =>
-            x.Score != y.Score ? x.Score.CompareTo(y.Score) : y.Item.CompareTo(x.Item);
+        for (; count > 0 && parts[count - 1].Score < part.Score; count--)
+            parts[count] = parts[count - 1];
+        parts[count] = part;
     }
 }

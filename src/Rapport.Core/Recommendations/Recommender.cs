@@ -15,7 +15,7 @@ namespace Rapport.Core.Recommendations;
 public sealed class Recommender
 {
     /// <summary>How many scored candidates are judged for each slot: enough to refill what rules and the topic cap take.</summary>
-    private const int PoolPerSlot = 4;
+    private const int PoolPerSlot = 3;
     private const int ConsideredInLog = 32;
 
     private readonly DecisionRequest _request;
