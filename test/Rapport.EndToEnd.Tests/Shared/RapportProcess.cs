@@ -136,7 +136,7 @@ internal sealed class RapportProcess : IAsyncDisposable
             using var response = await probe.GetAsync(new Uri("/health", UriKind.Relative));
             return response.IsSuccessStatusCode;
         }
-        catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException)
+        catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException or System.Net.Sockets.SocketException or IOException)
         {
             return false;
         }
