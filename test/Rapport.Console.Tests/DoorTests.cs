@@ -80,6 +80,15 @@ public sealed partial class DoorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_asked_for_the_console_itself_lands_on_its_first_page()
+    {
+        var door = await _client.GetAsync(new Uri("/console", UriKind.Relative), Cancellation);
+        var entered = await EnterAsync(OpenShop.SecretKey, new Uri(_client.BaseAddress!, door.Headers.Location!).Query);
+
+        Assert.Equal("/console/", new Uri(_client.BaseAddress!, entered.Headers.Location!).AbsolutePath);
+    }
+
+    [Fact]
     public async Task Another_key_opens_nothing()
     {
         var refused = await EnterAsync("wk_public");
