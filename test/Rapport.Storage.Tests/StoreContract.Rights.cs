@@ -28,6 +28,27 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task An_erasure_in_the_middle_of_reading_all_does_not_stop_the_reading()
+    {
+        await using var store = await OpenAsync();
+        for (var i = 0; i < 5; i++)
+        {
+            await store.Customers.ChooseAsync(Customer(i), Yes());
+            await store.Customers.RecordAsync(Bought(Customer(i), "m", i));
+        }
+
+        var read = new List<Core.Events.CustomerId>();
+        await foreach (var file in store.Customers.ReadAllAsync(Tenant, CancellationToken.None))
+        {
+            read.Add(file.Customer);
+            foreach (var other in Enumerable.Range(0, 5).Select(Customer).Where(other => read.Count == 1 && other != file.Customer).Take(2))
+                await store.Customers.EraseAsync(Tenant, other, Now);
+        }
+
+        Assert.Equal(3, read.Count);
+    }
+
+    [Fact]
     public async Task A_customer_who_comes_back_starts_anew_and_late_events_stay_out()
     {
         await using var store = await OpenAsync();

@@ -65,10 +65,16 @@ internal sealed class CustomerStore : ICustomerStore, IAsyncDisposable
         {
             var page = await _table.PageAsync(tenant, after, PageSize, cancellation).ConfigureAwait(false);
             foreach (var stored in page)
-                yield return Open(stored);
+            {
+                if (FileSealer.Open(stored, _keys, out _)?.File is { } file)
+                    yield return file;
+                else if (await IsStillThereAsync(stored.Key, after, cancellation).ConfigureAwait(false))
+                    throw Unopened();
+                after = stored.Key;
+            }
+
             if (page.Count < PageSize)
                 yield break;
-            after = page[^1].Key;
         }
     }
 
@@ -149,5 +155,11 @@ internal sealed class CustomerStore : ICustomerStore, IAsyncDisposable
     private CustomerName NameOf(TenantId tenant, CustomerId customer) => new(_keys.CustomerKeyOf(tenant, customer), _keys.TombstoneKeyOf(tenant, customer));
 
     private CustomerFile Open(StoredCustomer stored) =>
-        FileSealer.Open(stored, _keys, out _)?.File ?? throw new KeysUnavailableException("The customer's file does not open under its key.");
+        FileSealer.Open(stored, _keys, out _)?.File ?? throw Unopened();
+
+    private static KeysUnavailableException Unopened() => new("The customer's file does not open under its key.");
+
+    /// <summary>False when the customer was erased after its page was read.</summary>
+    private async Task<bool> IsStillThereAsync(CustomerKey customer, CustomerKey? before, CancellationToken cancellation) =>
+        (await _table.PageAsync(customer.Tenant, before, 1, cancellation).ConfigureAwait(false)) is [var next] && next.Key == customer;
 }
