@@ -22,9 +22,9 @@ public sealed class Personalizer(ICustomerStore customers, IDecisionLog log, IRe
     public async Task<IntakeResult> RecordAsync(TenantId tenant, IReadOnlyList<Event> events, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(events);
-        var catalogue = shops[tenant].Catalogue;
+        // The catalogue is asked inside the change: an item that became sensitive while the event waited for its turn is not stored.
         var changes = events.GroupBy(happened => happened.Customer)
-            .Select(group => customers.ChangeAsync(tenant, group.Key, file => group.Select(happened => Record(file, happened, catalogue)).ToArray(), cancellation));
+            .Select(group => customers.ChangeAsync(tenant, group.Key, file => group.Select(happened => Record(file, happened, shops[tenant].Catalogue)).ToArray(), cancellation));
         var codes = (await Task.WhenAll(changes).ConfigureAwait(false)).SelectMany(code => code).ToArray();
 
         var refused = codes.Where(code => code != DenyCode.None).CountBy(code => code).ToDictionary();
@@ -95,7 +95,7 @@ public sealed class Personalizer(ICustomerStore customers, IDecisionLog log, IRe
         return new Decision(
             Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)),
             request.Tenant,
-            file is null ? null : request.Customer,
+            answer.Used == Purposes.None ? null : request.Customer,
             request.Surface,
             now,
             answer.Tier,

@@ -7,7 +7,7 @@ namespace Rapport.Core.Decisions;
 
 /// <summary>One answer of the decision point: what was shown or held back, by which rule, on which evidence.</summary>
 /// <param name="Id">128 random bits, base64url; carries no time.</param>
-/// <param name="Customer">Null where no customer's data was asked for.</param>
+/// <param name="Customer">Null where no customer's data went into the answer: then the line names nobody.</param>
 /// <param name="Tier">The best tier among the items.</param>
 /// <param name="Considered">The candidates tact judged, best first, for replay: item, score, topic, and the rule that held it back, if any.</param>
 /// <param name="Used">The purposes whose data went into the answer.</param>

@@ -154,7 +154,8 @@ public sealed class Recommender
 
     private void Consider(Candidate candidate, CatalogueItem item, TactRule heldBy)
     {
-        if (_considered.Count < ConsideredInLog)
+        // That something sensitive was held back is counted; which it was is written nowhere.
+        if (_considered.Count < ConsideredInLog && heldBy != TactRule.Sensitive)
             _considered.Add(new Considered(candidate.Item, candidate.Score, item.Topic.Name, heldBy));
     }
 
