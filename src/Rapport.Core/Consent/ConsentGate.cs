@@ -11,7 +11,7 @@ public static class ConsentGate
     public static readonly TimeSpan FutureTolerance = TimeSpan.FromHours(24);
 
     /// <summary>What a sensitive item may be used for at the most: rows on the site, with explicit consent to the topic. Never learning, mail or reports.</summary>
-    private const Purposes SensitiveUse = Purposes.Recommendations;
+    internal const Purposes SensitiveUse = Purposes.Recommendations;
 
     /// <param name="erasedAt">When the customer was last erased, from the tombstone.</param>
     public static Verdict Permit(Event candidate, ConsentLedger ledger, DateTimeOffset? erasedAt, ItemCatalogue catalogue)

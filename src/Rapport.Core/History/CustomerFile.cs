@@ -88,8 +88,17 @@ public sealed class CustomerFile
         Ledger.Append(entry);
         if (entry.Choice == ConsentChoice.Granted || entry.Topic is not null)
             return;
-        Rewrite(line => line.Purposes.HasFlag(entry.Purpose) ? line with { Purposes = line.Purposes & ~entry.Purpose } : line);
-        Remove(line => line.Purposes == Purposes.None);
+        Narrow(line => line.Purposes & ~entry.Purpose);
+    }
+
+    /// <summary>Takes purposes from stored lines; lines left without one are gone. Their messages are not taken in again.</summary>
+    /// <param name="kept">What a line may still be kept for; never more than it was.</param>
+    /// <returns>How many lines went.</returns>
+    public int Narrow(Func<HistoryLine, Purposes> kept)
+    {
+        ArgumentNullException.ThrowIfNull(kept);
+        Rewrite(line => kept(line) is var purposes && purposes == line.Purposes ? line : line with { Purposes = line.Purposes & purposes });
+        return Remove(line => line.Purposes == Purposes.None);
     }
 
     /// <summary>Marks all purchases of an item as gifts, or takes the mark back (rule T12).</summary>

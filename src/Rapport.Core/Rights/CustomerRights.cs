@@ -53,14 +53,16 @@ public sealed class CustomerRights(ICustomerStore customers, IReceiptStore recei
     public Task<int> MarkGiftAsync(TenantId tenant, CustomerId customer, ItemId item, bool isGift, CancellationToken cancellation) =>
         customers.ChangeAsync(tenant, customer, file => file.MarkGift(item, isGift), cancellation);
 
-    /// <summary>Makes pending receipts final that the training covers.</summary>
+    /// <summary>Makes receipts final that the training covers.</summary>
+    /// <param name="pending">Receipts that were written before the training began: one written since may be of data that it read.</param>
     /// <returns>How many became final.</returns>
-    public async Task<int> FinaliseAsync(TenantId tenant, TrainingResult training, CancellationToken cancellation)
+    public async Task<int> FinaliseAsync(TenantId tenant, IReadOnlyList<ErasureReceipt> pending, TrainingResult training, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(pending);
         var final = 0;
-        foreach (var pending in await receipts.ReadPendingAsync(tenant, cancellation).ConfigureAwait(false))
+        foreach (var open in pending)
         {
-            var receipt = Receipts.Finalise(pending, training, clock.GetUtcNow());
+            var receipt = Receipts.Finalise(open, training, clock.GetUtcNow());
             if (!receipt.IsFinal)
                 continue;
             await receipts.SaveAsync(tenant, receipt, cancellation).ConfigureAwait(false);
@@ -85,7 +87,7 @@ public sealed class CustomerRights(ICustomerStore customers, IReceiptStore recei
 
     private static bool Hide(CustomerFile file, Event hidden, ItemCatalogue catalogue)
     {
-        if (ConsentGate.Permit(hidden, file.Ledger, file.ErasedAt, catalogue) is not Verdict.Allow allow)
+        if (ConsentGate.Permit(hidden, file.Ledger, file.ErasedAt, catalogue) is not Verdict.Allow allow || !allow.Purposes.HasFlag(Purposes.Recommendations))
             return false;
         file.Record(new PermittedEvent(hidden, allow));
         return true;

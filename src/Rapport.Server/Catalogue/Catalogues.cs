@@ -11,13 +11,18 @@ public sealed class Catalogues(ICatalogueStore store, Shops shops) : IDisposable
     private readonly SemaphoreSlim _turn = new(1);
 
     /// <summary>Adds or replaces items; the next decision sees them.</summary>
-    public async Task UpsertAsync(TenantId tenant, IReadOnlyCollection<CatalogueItem> items, CancellationToken cancellation)
+    /// <returns>True when an item became sensitive: what was stored of it must go (ground rule 6).</returns>
+    public async Task<bool> UpsertAsync(TenantId tenant, IReadOnlyCollection<CatalogueItem> items, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(items);
         await _turn.WaitAsync(cancellation);
         try
         {
+            var before = shops[tenant].Catalogue;
             await store.UpsertAsync(tenant, items, cancellation);
-            await SwapAsync(tenant, cancellation);
+            await SwapAsync(tenant, CancellationToken.None);
+            var after = shops[tenant].Catalogue;
+            return items.Any(item => before.Find(item.Id) is { Class.IsSensitive: false } && after.Find(item.Id) is { Class.IsSensitive: true });
         }
         finally
         {

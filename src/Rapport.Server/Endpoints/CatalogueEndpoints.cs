@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Rapport.Core;
 using Rapport.Core.Catalogue;
 using Rapport.Core.Events;
+using Rapport.Core.History;
 using Rapport.Server.Authority;
 using Rapport.Server.Catalogue;
 using Rapport.Server.Hosting;
@@ -28,7 +29,8 @@ internal static class CatalogueEndpoints
     }
 
     /// <summary>Adds or replaces items, at most 10,000 a call. The next decision sees them: out of stock is effective at once.</summary>
-    internal static async Task<Results<Ok<StoredItems>, ProblemHttpResult>> Upsert(ItemsRequest request, HttpContext context, Catalogues catalogues, ShopChanges changes, CancellationToken cancellation)
+    /// <remarks>An item that becomes sensitive is gone from every history when this is answered, and from model and lists with the next training.</remarks>
+    internal static async Task<Results<Ok<StoredItems>, ProblemHttpResult>> Upsert(ItemsRequest request, HttpContext context, Catalogues catalogues, Upkeep upkeep, ShopChanges changes, CancellationToken cancellation)
     {
         var tenant = Caller.Of(context)!.Tenant;
         if (request.Items.Count > MostItems)
@@ -44,8 +46,11 @@ internal static class CatalogueEndpoints
             items[item.Id] = item;
         }
 
-        await catalogues.UpsertAsync(tenant.Id, items.Values, cancellation);
-        changes.Note(tenant.Id);
+        var becameSensitive = await catalogues.UpsertAsync(tenant.Id, items.Values, cancellation);
+        changes.Note(tenant.Id, refreshLists: becameSensitive);
+        // Should this stop half-way, the next refresh of the lists takes up the rest.
+        if (becameSensitive)
+            await upkeep.RunAsync(tenant.Id, CancellationToken.None);
         return TypedResults.Ok(new StoredItems(items.Count));
     }
 

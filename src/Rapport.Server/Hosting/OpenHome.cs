@@ -2,6 +2,7 @@ using Rapport.Core;
 using Rapport.Core.Catalogue;
 using Rapport.Core.Decisions;
 using Rapport.Core.Events;
+using Rapport.Core.History;
 using Rapport.Core.Model;
 using Rapport.Core.Rights;
 using Rapport.Server.Intake;
@@ -17,6 +18,7 @@ public sealed class OpenHome : IAsyncDisposable
         (Path, Settings, Store, Clock) = (path, settings, store, clock);
         Personalizer = new Personalizer(store.Customers, store.Decisions, store.Receipts, Shops, new LiveFigures(clock), clock);
         Rights = new CustomerRights(store.Customers, store.Receipts, Shops, clock);
+        Upkeep = new Upkeep(store.Customers, Shops, clock);
         Trainer = new ModelTrainer(store.Customers, store.Models, Shops, clock);
         Past = new PastIntake(store.Customers, Personalizer);
     }
@@ -36,6 +38,8 @@ public sealed class OpenHome : IAsyncDisposable
     public CustomerRights Rights { get; }
 
     public PastIntake Past { get; }
+
+    private Upkeep Upkeep { get; }
 
     private ModelTrainer Trainer { get; }
 
@@ -78,9 +82,10 @@ public sealed class OpenHome : IAsyncDisposable
     /// <summary>Trains a tenant's model and lists from nothing, and makes the receipts final that this covers.</summary>
     public async Task<TrainingResult> TrainAsync(TenantId tenant, CancellationToken cancellation)
     {
+        await Upkeep.RunAsync(tenant, cancellation);
         var pending = await Store.Receipts.ReadPendingAsync(tenant, cancellation);
-        var training = await Trainer.TrainAsync(tenant, refreshLists: true, destroySuperseded: pending.Count > 0, cancellation);
-        await Rights.FinaliseAsync(tenant, training, cancellation);
+        var training = await Trainer.TrainAsync(tenant, refreshLists: true, destroySuperseded: true, cancellation);
+        await Rights.FinaliseAsync(tenant, pending, training, cancellation);
         return training;
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Rapport.Core;
 using Rapport.Core.Decisions;
+using Rapport.Core.History;
 using Rapport.Core.Model;
 using Rapport.Core.Rights;
 using Rapport.Server.Catalogue;
@@ -32,6 +33,7 @@ internal static class ServerServices
         .AddSingleton<LiveFigures>()
         .AddSingleton<Personalizer>()
         .AddSingleton<CustomerRights>()
+        .AddSingleton<Upkeep>()
         .AddSingleton<ModelTrainer>();
 
     public static IServiceCollection AddDesks(this IServiceCollection services)

@@ -9,8 +9,9 @@ internal sealed class ShopChanges
 {
     private readonly ConcurrentDictionary<TenantId, bool> _changed = new();
 
-    public void Note(TenantId tenant) => _changed[tenant] = true;
+    /// <param name="refreshLists">Whether the lists strangers see must not wait for their batch.</param>
+    public void Note(TenantId tenant, bool refreshLists = false) => _changed.AddOrUpdate(tenant, refreshLists, (_, before) => before || refreshLists);
 
     /// <summary>True once for any number of changes.</summary>
-    public bool Take(TenantId tenant) => _changed.TryRemove(tenant, out _);
+    public bool Take(TenantId tenant, out bool refreshLists) => _changed.TryRemove(tenant, out refreshLists);
 }

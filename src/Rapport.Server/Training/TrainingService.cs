@@ -59,8 +59,9 @@ internal sealed class TrainingService(
 
     private async Task TrainAsync(TenantId tenant, CancellationToken stopping)
     {
-        var refreshLists = trainings.ListsRefreshedAt(tenant) is not { } refreshed || clock.GetUtcNow() - refreshed >= TimeSpan.FromHours(settings.BatchRefreshHours);
-        if (!changes.Take(tenant) && !refreshLists)
+        var changed = changes.Take(tenant, out var mustRefresh);
+        var refreshLists = mustRefresh || trainings.ListsRefreshedAt(tenant) is not { } refreshed || clock.GetUtcNow() - refreshed >= TimeSpan.FromHours(settings.BatchRefreshHours);
+        if (!changed && !refreshLists)
             return;
         try
         {
@@ -69,7 +70,7 @@ internal sealed class TrainingService(
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // The background is a host of its own: the model before stays, and the next tick tries again.
-            changes.Note(tenant);
+            changes.Note(tenant, refreshLists);
             log.TrainingFailed(tenant.Value, failure);
         }
     }

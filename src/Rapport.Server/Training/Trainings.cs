@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Rapport.Core.Events;
+using Rapport.Core.History;
 using Rapport.Core.Model;
 using Rapport.Core.Rights;
 
@@ -8,7 +9,7 @@ namespace Rapport.Server.Training;
 
 /// <summary>Trains a shop's model, one training a shop at a time, and makes the receipts final that it covers.</summary>
 /// <remarks><b>Threads</b>: safe; a second caller waits and then trains again.</remarks>
-public sealed class Trainings(ModelTrainer trainer, CustomerRights rights, IReceiptStore receipts, ILogger<Trainings> log) : IDisposable
+public sealed class Trainings(ModelTrainer trainer, Upkeep upkeep, CustomerRights rights, IReceiptStore receipts, ILogger<Trainings> log) : IDisposable
 {
     private readonly ConcurrentDictionary<TenantId, SemaphoreSlim> _turns = new();
     private readonly ConcurrentDictionary<TenantId, DateTimeOffset> _trained = new();
@@ -26,9 +27,12 @@ public sealed class Trainings(ModelTrainer trainer, CustomerRights rights, IRece
         await turn.WaitAsync(cancellation);
         try
         {
+            if (refreshLists)
+                await upkeep.RunAsync(tenant, cancellation);
+            // A receipt is written when the data are gone, so that a training that begins after it cannot have read them.
             var pending = await receipts.ReadPendingAsync(tenant, cancellation);
-            var training = await trainer.TrainAsync(tenant, refreshLists, destroySuperseded: refreshLists && pending.Count > 0, cancellation);
-            var final = await rights.FinaliseAsync(tenant, training, cancellation);
+            var training = await trainer.TrainAsync(tenant, refreshLists, destroySuperseded: refreshLists, cancellation);
+            var final = await rights.FinaliseAsync(tenant, pending, training, cancellation);
             _trained[tenant] = training.StartedAt;
             if (training.ListsRefreshed)
                 _refreshed[tenant] = training.StartedAt;

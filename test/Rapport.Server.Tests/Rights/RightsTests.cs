@@ -143,6 +143,32 @@ public sealed class RightsTests
     }
 
     [Fact]
+    public async Task A_decision_that_used_nothing_of_a_customer_is_not_kept_under_her_name()
+    {
+        await using var server = await RunningServer.StartAsync();
+        await Crowd.FillAsync(server);
+        await server.ChooseAsync("ann", granted: false, "recommendations", "learning");
+
+        await server.DecideAsync("ann", new { surface = "product", context = new { item = "tent" } });
+
+        Assert.Empty((await server.EverythingAsync("ann")).Json["decisions"]!.AsArray());
+        var forgotten = await server.AsCustomerAsync("ann", HttpMethod.Delete, "/v1/customers/me");
+        Assert.Equal(0, forgotten.Json["removed"]!["decisions"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task A_hide_without_a_yes_to_suggestions_is_not_said_to_be_kept()
+    {
+        await using var server = await ShopAsync();
+        await server.GrantAsync("ann", "learning");
+
+        var hidden = await server.AsCustomerAsync("ann", HttpMethod.Post, "/v1/customers/me/hides", new { item = "tent" });
+
+        Assert.False(hidden.Json["hidden"]!.GetValue<bool>());
+        Assert.Empty((await server.EverythingAsync("ann")).Json["history"]!.AsArray());
+    }
+
+    [Fact]
     public async Task Withdrawing_learning_opens_a_receipt()
     {
         await using var server = await ShopAsync();
