@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Rapport.Core;
+using Rapport.Core.Consent;
 using Rapport.Server.Authority;
 using Rapport.Server.Hosting;
 using Rapport.Server.Intake;
@@ -49,7 +50,7 @@ internal static class IntakeEndpoints
         if (batch.Problem is { } stopped)
             return Problem.Of(stopped);
         var result = await desk.RecordAsync(tenant, batch, cancellation);
-        Report(context.Response.Headers, batch, result);
+        Report(context.Response.Headers, batch, result, Caller.Of(context) is Caller.Shop);
         return TypedResults.Ok(new IntakeAnswer(true));
     }
 
@@ -62,9 +63,16 @@ internal static class IntakeEndpoints
         return TypedResults.Ok(new BrowserSettingsAnswer(new Dictionary<string, BrowserDestination> { ["Segment.io"] = segment }, new Dictionary<string, string>(), new BrowserMetrics(0)));
     }
 
-    private static void Report(IHeaderDictionary headers, IntakeBatch batch, IntakeResult result)
+    /// <param name="isShop">A publishable key does not learn who was forgotten: to it that is a customer without a yes.</param>
+    private static void Report(IHeaderDictionary headers, IntakeBatch batch, IntakeResult result, bool isShop)
     {
-        var refused = result.Refused.ToDictionary(pair => Wire.Name(pair.Key), pair => pair.Value);
+        var refused = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (code, count) in result.Refused)
+        {
+            var name = Wire.Name(code == DenyCode.Erased && !isShop ? DenyCode.NoConsent : code);
+            refused[name] = refused.GetValueOrDefault(name) + count;
+        }
+
         foreach (var (cause, count) in batch.Refused)
             refused[cause] = refused.GetValueOrDefault(cause) + count;
         headers["Rapport-Stored"] = result.Stored.ToString(System.Globalization.CultureInfo.InvariantCulture);

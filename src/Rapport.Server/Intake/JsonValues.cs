@@ -13,11 +13,24 @@ internal static class JsonValues
             return null;
         var text = value.ValueKind switch
         {
-            JsonValueKind.String => value.GetString(),
+            JsonValueKind.String => Whole(value),
             JsonValueKind.Number => value.GetRawText(),
             _ => null,
         };
         return string.IsNullOrWhiteSpace(text) || text.Length > longest ? null : text;
+    }
+
+    /// <summary>Null for half a character, such as a search word cut in the middle of an emoji: JSON may escape it, no text can hold it.</summary>
+    private static string? Whole(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     public static DateTimeOffset? Time(JsonElement parent, string name)

@@ -25,7 +25,7 @@ internal sealed class SegmentReader
     public static IntakeBatch Read(JsonElement body, string? type, string currency, DateTimeOffset arrived)
     {
         var reader = new SegmentReader(currency, arrived);
-        var problem = type is null ? reader.ReadBatch(body) : reader.ReadOne(body, type, sent: null, shared: null);
+        var problem = type is null ? reader.ReadBatch(body) : reader.TryReadOne(body, type, sent: null, shared: null);
         return new IntakeBatch(problem is null ? reader._events : [], reader._refused, reader._dropped, problem);
     }
 
@@ -34,22 +34,42 @@ internal sealed class SegmentReader
         if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("batch", out var batch) || batch.ValueKind != JsonValueKind.Array)
             return "malformed-batch";
         ConsentObject? shared = null;
-        foreach (var member in body.EnumerateObject())
+        try
         {
-            if (member.NameEquals("context"))
-                shared = ReadContext(member.Value);
-            else
-                DropUnless(FieldAllowList.Envelope, "", member);
+            foreach (var member in body.EnumerateObject())
+            {
+                if (member.NameEquals("context"))
+                    shared = ReadContext(member.Value);
+                else
+                    DropUnless(FieldAllowList.Envelope, "", member);
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            return "malformed-batch";
         }
 
         var sent = JsonValues.Time(body, "sentAt");
         foreach (var entry in batch.EnumerateArray())
         {
-            if (ReadOne(entry, type: null, sent, shared) is { } problem)
+            if (TryReadOne(entry, type: null, sent, shared) is { } problem)
                 return problem;
         }
 
         return null;
+    }
+
+    /// <summary>An event with half a character in a name is refused alone, so that it does not take its batch with it.</summary>
+    private string? TryReadOne(JsonElement entry, string? type, DateTimeOffset? sent, ConsentObject? shared)
+    {
+        try
+        {
+            return ReadOne(entry, type, sent, shared);
+        }
+        catch (InvalidOperationException)
+        {
+            return Refuse("malformed-event");
+        }
     }
 
     /// <returns>The code of a problem that stops the request, or null.</returns>

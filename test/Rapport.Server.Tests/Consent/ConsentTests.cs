@@ -71,11 +71,14 @@ public sealed class ConsentTests
         await server.AsCustomerAsync("ann", HttpMethod.Delete, "/v1/customers/me");
         server.Clock.Advance(TimeSpan.FromMinutes(1));
 
-        var late = await server.SendAsync(HttpMethod.Post, "/v1/batch", new { batch = new[] { Segment.Track("ann", "Product Viewed", new { product_id = "a" }, consent: new { recommendations = true }).At(before) } }, writeKey: server.Keys.WriteKey);
+        var old = new { batch = new[] { Segment.Track("ann", "Product Viewed", new { product_id = "a" }, consent: new { recommendations = true }).At(before) } };
+        var late = await server.AsShopAsync(HttpMethod.Post, "/v1/batch", old);
+        var byWriteKey = await server.SendAsync(HttpMethod.Post, "/v1/batch", old, writeKey: server.Keys.WriteKey);
         await server.GrantAsync("ann", "recommendations");
         var anew = await server.BatchAsync(Segment.Viewed("ann", "a"));
 
         Assert.Equal("erased=1", late.Header("Rapport-Refused"));
+        Assert.Equal("no-consent=1", byWriteKey.Header("Rapport-Refused"));
         Assert.Equal("1", anew.Header("Rapport-Stored"));
     }
 

@@ -36,6 +36,38 @@ public sealed class IntakeTests
         Assert.Equal(1, figures.Json["dropped"]!["context.ip"]!.GetValue<int>());
     }
 
+    [Theory]
+    [InlineData("""{ "type": "track", "event": "Products Searched", "userId": "ann", "properties": { "query": "tent \ud83d" } }""", "no-text=1")]
+    [InlineData("""{ "type": "track", "event": "Product Viewed", "userId": "ann\ud83d", "properties": { "product_id": "apron-1" } }""", "no-customer=1")]
+    [InlineData("""{ "type": "track", "event": "Product Viewed", "userId": "ann", "\ud83d": 1, "properties": { "product_id": "apron-1" } }""", "malformed-event=1")]
+    public async Task Half_a_character_costs_its_own_event_and_not_the_batch(string half, string refused)
+    {
+        await using var server = await RunningServer.StartAsync();
+        await server.StoreItemsAsync(new TestItem("apron-1", "Linen apron"));
+        await server.GrantAsync("ann", "recommendations");
+
+        var answer = await server.SendAsync(
+            HttpMethod.Post,
+            "/v1/batch",
+            $$"""{ "batch": [{{half}}, { "type": "track", "event": "Product Viewed", "userId": "ann", "properties": { "product_id": "apron-1" } }] }""",
+            writeKey: server.Keys.WriteKey);
+
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.Equal(("1", refused), (answer.Header("Rapport-Stored"), answer.Header("Rapport-Refused")));
+    }
+
+    [Fact]
+    public async Task Half_a_character_around_a_batch_is_malformed()
+    {
+        await using var server = await RunningServer.StartAsync();
+
+        var named = await server.SendAsync(HttpMethod.Post, "/v1/batch", """{ "\ud83d": 1, "batch": [] }""", writeKey: server.Keys.WriteKey);
+        var keyed = await server.SendAsync(HttpMethod.Post, "/v1/batch", """{ "writeKey": "\ud83d", "batch": [] }""");
+
+        Assert.Equal("malformed-batch", named.Problem);
+        Assert.Equal(HttpStatusCode.Unauthorized, keyed.Status);
+    }
+
     [Fact]
     public async Task S002_nothing_is_stored_before_a_choice()
     {
