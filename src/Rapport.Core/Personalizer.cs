@@ -50,13 +50,14 @@ public sealed class Personalizer(ICustomerStore customers, IDecisionLog log, IRe
         }
 
         var decision = Decide(request, file, isDegraded);
-        if (!log.TryAppend(decision))
+        var isLogged = log.TryAppend(decision);
+        if (!isLogged)
         {
             // What cannot be written down is not shown on a personal basis.
             decision = Decide(request with { Customer = null }, file: null, isDegraded: true);
         }
 
-        figures.Decided(decision);
+        figures.Decided(decision, isLogged);
         return decision;
     }
 

@@ -78,6 +78,29 @@ public sealed class PagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_overview_shows_two_numbers_and_what_each_is_made_of()
+    {
+        var early = Open(typeof(OverviewPage));
+        Assert.Equal(["–", "–"], TextsOf(early, ".side .value"));
+        Assert.Equal(["Not enough data yet (1 of 200)", "Not enough data yet (0 of 200)"], TextsOf(early, ".side .note"));
+
+        for (var i = 0; i < 199; i++)
+            await _shop.AskAsync(Xunit.TestContext.Current.CancellationToken);
+        _shop.Clock.Advance(TimeSpan.FromMinutes(5));
+        var page = Open(typeof(OverviewPage));
+        var text = TextOf(page);
+
+        Assert.Equal(["Personalization", "Privacy"], TextsOf(page, ".side .label"));
+        Assert.Equal(["10", "–"], TextsOf(page, ".side .value"));
+        Assert.Equal("90% interval 7 to 14; rests on 25 of 100 points of weight", TextsOf(page, ".side .note")[0]);
+        Assert.Contains("neither side is named the stronger", text, StringComparison.Ordinal);
+        Assert.Contains("n = 200 lines of the decision log since the server started, 2026-11-23 12:00 UTC", text, StringComparison.Ordinal);
+        Assert.Contains("0.1 (n = 200)", text, StringComparison.Ordinal);
+        Assert.Equal(15, TextsOf(page, "th[scope=row]").Count(row => row is ['p' or 's', >= '1' and <= '9', ' ', ..]));
+        Assert.Contains(page.FindAll("a.more"), link => link.GetAttribute("href") == "decisions");
+    }
+
+    [Fact]
     public void A_failing_check_is_a_fire_and_says_its_cause()
     {
         _shop.ModelFault = "older than a day";
@@ -155,6 +178,8 @@ public sealed class PagesTests : IAsyncLifetime
         opened.WaitForState(() => opened.FindAll(".fresh").Count == 1);
         return opened;
     }
+
+    private static string[] TextsOf(IRenderedComponent<DynamicComponent> page, string selector) => [.. page.FindAll(selector).Select(element => element.TextContent.Trim())];
 
     /// <summary>What a reader sees, with single spaces.</summary>
     private static string TextOf(IRenderedComponent<DynamicComponent> page) =>

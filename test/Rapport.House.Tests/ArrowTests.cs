@@ -21,6 +21,7 @@ public sealed partial class ArrowTests
         ["Rights"] = ["Events", "Catalogue", "Consent", "History", "Model"],
         ["Recommendations"] = ["Events", "Catalogue", "Consent", "History", "Model", "Tact"],
         ["Decisions"] = ["Events", "Catalogue", "Consent", "History", "Model", "Tact", "Recommendations"],
+        ["Balance"] = ["Recommendations", "Decisions"],
     };
 
     /// <summary>Arrows against the order, each with its reason.</summary>
@@ -151,7 +152,7 @@ public sealed partial class ArrowTests
     private static partial Regex Knows();
 
     /// <summary>A slice named by its last part only, as <c>Consent.ConsentObject</c>.</summary>
-    [GeneratedRegex(@"(?<![\w.])(Consent|History|Model|Tact|Recommendations|Decisions|Rights|Catalogue|Events)\.(?=[A-Z])")]
+    [GeneratedRegex(@"(?<![\w.])(Consent|History|Model|Tact|Recommendations|Decisions|Rights|Catalogue|Events|Balance)\.(?=[A-Z])")]
     private static partial Regex Partly();
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]

@@ -1,4 +1,5 @@
 using Rapport.Core;
+using Rapport.Core.Balance;
 using Rapport.Core.Decisions;
 using Rapport.Core.History;
 using Rapport.Core.Rights;
@@ -20,6 +21,9 @@ public sealed record ConsoleFigures(
     IReadOnlyList<ErasureReceipt>? Pending,
     IReadOnlyList<ConsoleCheck> Checks)
 {
+    /// <summary>A shop without a model is young, not insecure: that check is left out.</summary>
+    public TwoAxes Balance => TwoAxes.Of(Live, [.. Checks.Where(check => check.Name != "model").Select(check => check.IsWell)]);
+
     public long Decisions => Live.Tiers.Values.Sum();
 
     public long Refused => Live.Refused.Values.Sum();

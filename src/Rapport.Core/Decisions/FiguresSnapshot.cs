@@ -7,6 +7,7 @@ namespace Rapport.Core.Decisions;
 /// <summary>Counts of one tenant since the server started.</summary>
 /// <param name="Dropped">Fields dropped before storage, by name.</param>
 /// <param name="Minutes">The last 60 minutes, oldest first.</param>
+/// <param name="Logged">Of the decisions, those that stand in the decision log.</param>
 public sealed record FiguresSnapshot(
     DateTimeOffset Since,
     long Stored,
@@ -15,7 +16,8 @@ public sealed record FiguresSnapshot(
     IReadOnlyDictionary<Tier, long> Tiers,
     IReadOnlyDictionary<TactRule, long> HeldBack,
     long Degraded,
-    IReadOnlyList<MinuteFigures> Minutes);
+    IReadOnlyList<MinuteFigures> Minutes,
+    LoggedFigures Logged);
 
 /// <summary>One minute: events stored, and decisions by tier.</summary>
 public readonly record struct MinuteFigures(DateTimeOffset At, long Stored, long Person, long Session, long Context, long Popular);

@@ -16,7 +16,8 @@ public sealed class LiveFigures(TimeProvider clock)
 
     public DateTimeOffset Since { get; } = clock.GetUtcNow();
 
-    public void Decided(Decision decision)
+    /// <param name="isLogged">False where the decision log could not take it.</param>
+    public void Decided(Decision decision, bool isLogged)
     {
         ArgumentNullException.ThrowIfNull(decision);
         var figures = Of(decision.Tenant);
@@ -26,6 +27,8 @@ public sealed class LiveFigures(TimeProvider clock)
             figures.HeldBack.Add(held.Rule, held.Count);
         if (decision.IsDegraded)
             figures.Degraded.Add(true, 1);
+        if (isLogged)
+            Logged(figures, decision);
     }
 
     public void TookIn(TenantId tenant, int stored, IReadOnlyDictionary<DenyCode, int> refused)
@@ -48,7 +51,23 @@ public sealed class LiveFigures(TimeProvider clock)
     public FiguresSnapshot Read(TenantId tenant)
     {
         var figures = Of(tenant);
-        return new FiguresSnapshot(Since, figures.Stored.Total, figures.Refused.Read(), figures.Dropped.Read(), figures.Tiers.Read(), figures.HeldBack.Read(), figures.Degraded.Total, figures.Minutes.Read(clock.GetUtcNow()));
+        return new FiguresSnapshot(Since, figures.Stored.Total, figures.Refused.Read(), figures.Dropped.Read(), figures.Tiers.Read(), figures.HeldBack.Read(), figures.Degraded.Total, figures.Minutes.Read(clock.GetUtcNow()), Logged(figures));
+    }
+
+    private static void Logged(TenantFigures figures, Decision decision)
+    {
+        var personal = decision.Items.Where(item => item.Tier == Tier.Person || item.Reason.Purpose != Purposes.None).ToList();
+        var explained = personal.Count(item => item.Reason.Evidence.Count > 0);
+        figures.LoggedTiers.Add(decision.Tier, 1);
+        figures.PersonalLines.Add(true, personal.Count > 0 ? 1 : 0);
+        figures.PersonalItems.Add(true, explained);
+        figures.PersonalItems.Add(false, personal.Count - explained);
+    }
+
+    private static LoggedFigures Logged(TenantFigures figures)
+    {
+        var items = figures.PersonalItems.Read();
+        return new LoggedFigures(figures.LoggedTiers.Read(), figures.PersonalLines.Total, items.Values.Sum(), items.GetValueOrDefault(true));
     }
 
     private TenantFigures Of(TenantId tenant) => _tenants.GetOrAdd(tenant, _ => new TenantFigures());
@@ -68,6 +87,13 @@ public sealed class LiveFigures(TimeProvider clock)
         public Tally<bool> Degraded { get; } = new();
 
         public MinuteRing Minutes { get; } = new();
+
+        public Tally<Tier> LoggedTiers { get; } = new();
+
+        public Tally<bool> PersonalLines { get; } = new();
+
+        /// <summary>By whether their reason names its evidence.</summary>
+        public Tally<bool> PersonalItems { get; } = new();
     }
 
     private sealed class Tally<TKey>

@@ -2,11 +2,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Rapport.Core.Balance;
 using Rapport.Core.Consent;
 using Rapport.Core.Decisions;
 using Rapport.Core.History;
 using Rapport.Server.Authority;
 using Rapport.Server.Hosting;
+using Rapport.Storage;
 
 namespace Rapport.Server.Endpoints;
 
@@ -16,8 +18,8 @@ internal static class FigureEndpoints
     public static void MapFigures(this RouteGroupBuilder v1) =>
         v1.MapGet("figures", Read).WithTags("Figures").WithName("figures").RequireAuthorization(Policies.Shop).RequireRateLimiting(Limits.Caller);
 
-    /// <summary>Counts since the server started, the last hour by minute, and what is stored now.</summary>
-    internal static async Task<Ok<FiguresAnswer>> Read(HttpContext context, LiveFigures figures, ICustomerStore customers, CancellationToken cancellation)
+    /// <summary>Counts since the server started, the last hour by minute, what is stored now, and the two sides of the balance.</summary>
+    internal static async Task<Ok<FiguresAnswer>> Read(HttpContext context, LiveFigures figures, ICustomerStore customers, RapportStore store, CancellationToken cancellation)
     {
         var tenant = Caller.Of(context)!.Tenant.Id;
         var live = figures.Read(tenant);
@@ -33,7 +35,8 @@ internal static class FigureEndpoints
             [.. live.Minutes.Select(minute => new MinuteAnswer(minute.At, minute.Stored, minute.Person, minute.Session, minute.Context, minute.Popular))],
             stored.Customers,
             stored.Lines,
-            [.. PurposeCatalogue.All.Select(purpose => new ConsentCount(purpose.Id, stored.Granted.GetValueOrDefault(purpose.Purpose), stored.Refused.GetValueOrDefault(purpose.Purpose)))]));
+            [.. PurposeCatalogue.All.Select(purpose => new ConsentCount(purpose.Id, stored.Granted.GetValueOrDefault(purpose.Purpose), stored.Refused.GetValueOrDefault(purpose.Purpose)))],
+            BalanceAnswer.Of(TwoAxes.Of(live, store.Health.SecurityChecks))));
     }
 }
 
@@ -51,7 +54,8 @@ internal sealed record FiguresAnswer(
     IReadOnlyList<MinuteAnswer> Minutes,
     long Customers,
     long Lines,
-    IReadOnlyList<ConsentCount> Consents);
+    IReadOnlyList<ConsentCount> Consents,
+    BalanceAnswer Balance);
 
 /// <summary>One minute: events stored, and decisions by tier.</summary>
 internal sealed record MinuteAnswer(DateTimeOffset At, long Stored, long Person, long Session, long Context, long Popular);

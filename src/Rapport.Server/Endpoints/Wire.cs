@@ -1,4 +1,5 @@
 using System.Globalization;
+using Rapport.Core.Balance;
 using Rapport.Core.Consent;
 using Rapport.Core.Events;
 using Rapport.Core.Recommendations;
@@ -29,6 +30,13 @@ internal static class Wire
         Provenance.Inferred => "inferred",
         Provenance.External => "external",
         _ => "none",
+    };
+
+    public static string Name(ComponentState state) => state switch
+    {
+        ComponentState.Known => "known",
+        ComponentState.TooFew => "too-few",
+        _ => "missing",
     };
 
     public static string Name(DenyCode code) => code switch
