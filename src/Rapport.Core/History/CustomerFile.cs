@@ -8,7 +8,8 @@ namespace Rapport.Core.History;
 
 /// <summary>All that is kept about one customer: choices and permitted history. The unit of locking, of encryption and of forgetting.</summary>
 /// <remarks>
-/// <para><b>Invariant</b>: history lines keep order of arrival and carry at least one purpose each; a message is recorded once, also after its lines were deleted.</para>
+/// <para><b>Invariant</b>: history lines keep order of arrival and carry at least one purpose each; a message is recorded once, also after its lines were deleted,
+    /// for as many messages as <see cref="MaxSpent"/>.</para>
 /// <para><b>Threads</b>: not safe; a store hands it to one caller at a time.</para>
 /// </remarks>
 public sealed class CustomerFile
@@ -16,9 +17,12 @@ public sealed class CustomerFile
     /// <summary>The most lines one customer keeps; beyond it the oldest go. Bounds memory, disk and influence.</summary>
     public const int MaxLines = 5_000;
 
+    /// <summary>The most messages that are remembered after their lines went; beyond it the longest gone are let go. Without it a sender could fill the disk.</summary>
+    public const int MaxSpent = 4 * MaxLines;
+
     private readonly List<HistoryLine> _history;
     private readonly HashSet<ulong> _messages;
-    private readonly HashSet<ulong> _spent;
+    private readonly List<ulong> _spent;
 
     /// <param name="spent">Keys of messages whose lines are gone; they are still not taken in again.</param>
     public CustomerFile(CustomerId customer, ConsentLedger ledger, IEnumerable<HistoryLine> history, IEnumerable<ulong> spent, DateTimeOffset? erasedAt)
@@ -39,6 +43,7 @@ public sealed class CustomerFile
 
     public IReadOnlyList<HistoryLine> History => _history;
 
+    /// <summary>Keys of messages whose lines are gone, the longest gone first.</summary>
     public IReadOnlyCollection<ulong> Spent => _spent;
 
     /// <summary>When an earlier life of this customer was erased, from the tombstone.</summary>
@@ -113,11 +118,12 @@ public sealed class CustomerFile
         foreach (var line in _history)
         {
             if (which(line))
-                _spent.Add(line.MessageKey);
+                Spend(line.MessageKey);
         }
 
         var removed = _history.RemoveAll(which);
         IsRewritten |= removed > 0;
+        ForgetLongestSpent();
         return removed;
     }
 
@@ -136,9 +142,28 @@ public sealed class CustomerFile
         if (surplus <= 0)
             return;
         foreach (var line in _history.Take(surplus))
-            _spent.Add(line.MessageKey);
+            Spend(line.MessageKey);
         _history.RemoveRange(0, surplus);
         IsRewritten = true;
+        ForgetLongestSpent();
+    }
+
+    /// <summary>Lines of one event follow each other, so that the last key is enough to keep each once.</summary>
+    private void Spend(ulong message)
+    {
+        if (_spent.Count == 0 || _spent[^1] != message)
+            _spent.Add(message);
+    }
+
+    /// <summary>Many at a time, so that a full file does not pay for it with every event.</summary>
+    private void ForgetLongestSpent()
+    {
+        if (_spent.Count <= MaxSpent)
+            return;
+        _spent.RemoveRange(0, _spent.Count - MaxSpent + MaxLines);
+        _messages.Clear();
+        _messages.UnionWith(_spent);
+        _messages.UnionWith(_history.Select(line => line.MessageKey));
     }
 
     private int Rewrite(Func<HistoryLine, HistoryLine> change)

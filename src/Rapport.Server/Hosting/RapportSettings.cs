@@ -56,7 +56,12 @@ public sealed record RapportSettings
         Validate(FileName);
         Directory.CreateDirectory(home);
         var path = Path.Combine(home, FileName);
-        File.WriteAllBytes(path + ".new", SettingsJson.Write(this));
+        // It may hold the database's password: for its owner's eyes only.
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var file = new FileStream(path + ".new", options))
+            file.Write(SettingsJson.Write(this));
         File.Move(path + ".new", path, overwrite: true);
     }
 

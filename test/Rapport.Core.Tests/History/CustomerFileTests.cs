@@ -54,6 +54,20 @@ public sealed class CustomerFileTests
     }
 
     [Fact]
+    public void Messages_whose_lines_are_gone_are_remembered_up_to_a_bound()
+    {
+        var spent = Enumerable.Range(0, CustomerFile.MaxSpent).Select(i => CustomerFile.KeyOf($"old{i}"));
+        var file = new CustomerFile(Ada, Yes(Purposes.Recommendations), [], spent, erasedAt: null);
+        Take(file, Viewed("apron", Now, message: "m1"));
+        Take(file, Viewed("cup", Now, message: "m2"));
+
+        file.Remove(line => line.Item == new ItemId("apron"));
+
+        Assert.InRange(file.Spent.Count, 1, CustomerFile.MaxSpent);
+        Assert.Equal((false, true, true, true), (file.HasSeen("old0"), file.HasSeen($"old{CustomerFile.MaxSpent - 1}"), file.HasSeen("m1"), file.HasSeen("m2")));
+    }
+
+    [Fact]
     public void Whatever_happens_no_line_is_left_without_a_purpose_the_ledger_ever_allowed() =>
         Gen.Int[0, 5].Array[0, 40].Sample(steps =>
         {

@@ -28,6 +28,8 @@ public sealed class RapportSettingsTests : IDisposable
         Assert.Equal((keys.WriteKey, keys.SecretKeyHash, keys.TokenPublicKey), (tenant.WriteKeys[0], tenant.SecretKeyHashes[0], tenant.TokenKeys[0]));
         Assert.DoesNotContain(keys.SecretKey, text, StringComparison.Ordinal);
         Assert.DoesNotContain("PRIVATE", text, StringComparison.Ordinal);
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(_home, "rapport.json")));
     }
 
     [Theory]
