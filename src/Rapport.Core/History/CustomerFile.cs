@@ -9,7 +9,7 @@ namespace Rapport.Core.History;
 /// <summary>All that is kept about one customer: choices and permitted history. The unit of locking, of encryption and of forgetting.</summary>
 /// <remarks>
 /// <para><b>Invariant</b>: history lines keep order of arrival and carry at least one purpose each; a message is recorded once, also after its lines were deleted,
-    /// for as many messages as <see cref="MaxSpent"/>.</para>
+/// for as many messages as <see cref="MaxSpent"/>.</para>
 /// <para><b>Threads</b>: not safe; a store hands it to one caller at a time.</para>
 /// </remarks>
 public sealed class CustomerFile
