@@ -22,6 +22,10 @@ public interface IDecisionLog
     /// <summary>The decisions made with a customer's data, newest first.</summary>
     Task<IReadOnlyList<DecisionSummary>> ReadAsync(TenantId tenant, CustomerId customer, int most, CancellationToken cancellation);
 
+    /// <summary>Removes payload and salt of every decision made with a customer's data; lines and chain stay whole. Durable when it completes.</summary>
+    /// <returns>How many payloads went.</returns>
+    Task<long> EraseAsync(TenantId tenant, CustomerId customer, CancellationToken cancellation);
+
     /// <summary>Walks every chain. Null when all holds, otherwise where it first breaks, in words.</summary>
     Task<string?> VerifyAsync(CancellationToken cancellation);
 }

@@ -13,9 +13,11 @@ public sealed class Belongings
     public Belongings(IEnumerable<HistoryLine> lines)
     {
         ArgumentNullException.ThrowIfNull(lines);
-        foreach (var line in lines)
+        IReadOnlyList<HistoryLine> all = lines as IReadOnlyList<HistoryLine> ?? [.. lines];
+        var refunds = new Refunds(all);
+        foreach (var line in all)
         {
-            if (line.Item is { } item)
+            if (line.Item is { } item && !refunds.Contain(line))
                 Add(item, line);
         }
     }
@@ -35,10 +37,6 @@ public sealed class Belongings
         {
             case EventKind.Hidden:
                 _hidden[item] = line.At;
-                _strongest.Remove(item);
-                return;
-            case EventKind.OrderRefunded:
-                _bought.Remove(item);
                 _strongest.Remove(item);
                 return;
             case EventKind.RemovedFromWishlist when _strongest.GetValueOrDefault(item)?.Kind == EventKind.AddedToWishlist:

@@ -80,7 +80,7 @@ public sealed class CustomerFile
         var at = Milliseconds(happened.HappenedAt > happened.ArrivedAt ? happened.ArrivedAt : happened.HappenedAt);
         var provenance = happened.Kind is EventKind.AddedToWishlist or EventKind.RemovedFromWishlist or EventKind.Hidden ? Provenance.Stated : Provenance.ObservedHere;
         if (happened.Lines.Count == 0)
-            _history.Add(new HistoryLine(key, happened.Kind, null, at, permitted.Verdict.Purposes, provenance, Text: happened.Text));
+            _history.Add(new HistoryLine(key, happened.Kind, null, at, permitted.Verdict.Purposes, provenance, OrderId: happened.OrderId, Text: happened.Text));
         foreach (var (line, purposes) in permitted.Verdict.Lines)
             _history.Add(new HistoryLine(key, happened.Kind, line.Item, at, purposes, provenance, line.Quantity, line.PriceMinor, line.IsGift, happened.OrderId, happened.Text));
         TrimOldest();

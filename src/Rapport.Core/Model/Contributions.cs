@@ -23,7 +23,7 @@ public static class Contributions
         if (!file.Ledger.Allows(Purposes.Learning, now))
             return null;
 
-        var refunds = Refunds.Of(file.History);
+        var refunds = new Refunds(file.History);
         var days = new Dictionary<ItemId, int>();
         var baskets = new Dictionary<string, SortedSet<ItemId>>(StringComparer.Ordinal);
         for (var i = 0; i < file.History.Count; i++)
@@ -76,26 +76,5 @@ public static class Contributions
         var allowed = kept.Select(entry => entry.Item).ToHashSet();
         ItemId[][] keptBaskets = [.. baskets.Select(basket => basket.Where(allowed.Contains).ToArray()).Where(basket => basket.Length > 1)];
         return new Contribution(kept, keptBaskets);
-    }
-
-    /// <summary>What was given back: whole orders, or single items of them.</summary>
-    private sealed class Refunds
-    {
-        private readonly HashSet<(string? Order, ItemId? Item)> _given = [];
-
-        internal static Refunds Of(IReadOnlyList<HistoryLine> history)
-        {
-            var refunds = new Refunds();
-            foreach (var line in history)
-            {
-                if (line.Kind == EventKind.OrderRefunded)
-                    refunds._given.Add((line.OrderId, line.Item));
-            }
-
-            return refunds;
-        }
-
-        internal bool Contain(HistoryLine line) =>
-            line.OrderId is { } order && (_given.Contains((order, line.Item)) || _given.Contains((order, null)));
     }
 }

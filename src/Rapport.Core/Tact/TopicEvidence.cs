@@ -16,9 +16,10 @@ public sealed class TopicEvidence
         ArgumentNullException.ThrowIfNull(history);
         ArgumentNullException.ThrowIfNull(catalogue);
         _policy = policy ?? throw new ArgumentNullException(nameof(policy));
+        var refunds = new Refunds(history.Lines);
         foreach (var line in history.Lines)
         {
-            if (line.IsGift || line.Item is not { } id || catalogue.Find(id) is not { } item)
+            if (line.IsGift || refunds.Contain(line) || line.Item is not { } id || catalogue.Find(id) is not { } item)
                 continue;
             if (line.Kind == EventKind.Hidden)
                 Of(item.Topic).Hides.Add(line.At);

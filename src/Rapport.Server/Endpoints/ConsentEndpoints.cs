@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Rapport.Core.Consent;
+using Rapport.Core.Decisions;
 using Rapport.Core.Rights;
 using Rapport.Server.Authority;
 using Rapport.Server.Hosting;
@@ -35,7 +36,7 @@ internal static class ConsentEndpoints
     }
 
     /// <summary>Writes choices. They hold for every request that begins after this is answered.</summary>
-    internal static async Task<Results<Ok<ChoicesAnswer>, ProblemHttpResult>> Choose(ChoicesRequest request, HttpContext context, CustomerRights rights, ShopChanges changes, TimeProvider clock, CancellationToken cancellation)
+    internal static async Task<Results<Ok<ChoicesAnswer>, ProblemHttpResult>> Choose(ChoicesRequest request, HttpContext context, CustomerRights rights, IDecisionLog log, ShopChanges changes, TimeProvider clock, CancellationToken cancellation)
     {
         if (!Subject.TryFind(context, request.Customer, request.Anonymous, out var subject, out var problem))
             return problem;
@@ -44,6 +45,9 @@ internal static class ConsentEndpoints
             return mistake;
 
         var change = await rights.ChooseAsync(subject.Tenant.Id, subject.Customer, [.. request.Choices.Select(choice => Entry(choice, request, source, clock.GetUtcNow()))], cancellation);
+        // What decisions noted of the data goes with the yes it rested on.
+        if (!change.Ledger.Allows(Purposes.Recommendations, clock.GetUtcNow()))
+            await log.EraseAsync(subject.Tenant.Id, subject.Customer, CancellationToken.None);
         changes.Note(subject.Tenant.Id);
         return TypedResults.Ok(new ChoicesAnswer(States(change.Ledger, clock.GetUtcNow()), [.. change.Receipts.Select(receipt => new ReceiptNote(receipt.Id, receipt.Kind, receipt.RequestedAt, receipt.IsFinal))]));
     }

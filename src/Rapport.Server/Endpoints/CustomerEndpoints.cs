@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Rapport.Core;
+using Rapport.Core.Decisions;
 using Rapport.Core.Events;
 using Rapport.Core.Rights;
 using Rapport.Server.Authority;
@@ -57,8 +58,15 @@ internal static class CustomerEndpoints
     }
 
     /// <summary>Deletes all evidence on an item.</summary>
-    internal static Task<Results<Ok<RemovedLines>, ProblemHttpResult>> DeleteItem(string id, string item, HttpContext context, CustomerRights rights, ShopChanges changes, CancellationToken cancellation, bool? anonymous = null) =>
-        ChangeAsync(id, anonymous, item, context, changes, async (subject, itemId) => new RemovedLines(await rights.DeleteItemAsync(subject.Tenant.Id, subject.Customer, itemId, cancellation)));
+    internal static Task<Results<Ok<RemovedLines>, ProblemHttpResult>> DeleteItem(string id, string item, HttpContext context, CustomerRights rights, IDecisionLog log, ShopChanges changes, CancellationToken cancellation, bool? anonymous = null) =>
+        ChangeAsync(id, anonymous, item, context, changes, async (subject, itemId) =>
+        {
+            var removed = await rights.DeleteItemAsync(subject.Tenant.Id, subject.Customer, itemId, cancellation);
+            // Past decisions may name it as evidence.
+            if (removed > 0)
+                await log.EraseAsync(subject.Tenant.Id, subject.Customer, CancellationToken.None);
+            return new RemovedLines(removed);
+        });
 
     /// <summary>"Not for me": the item goes from every row and its topic rests.</summary>
     internal static Task<Results<Ok<HiddenItem>, ProblemHttpResult>> Hide(string id, ItemRequest body, HttpContext context, CustomerRights rights, ShopChanges changes, Shops shops, CancellationToken cancellation, bool? anonymous = null) =>

@@ -93,9 +93,11 @@ internal sealed class SegmentReader
         var properties = entry.TryGetProperty("properties", out var found) && found.ValueKind == JsonValueKind.Object ? found : default;
         var lines = _lines.Read(properties, kind);
         var text = TextOf(properties, kind);
-        if (lines.Count == 0 && text is null)
+        var order = OrderOf(properties, kind);
+        // A refund that names its order and no items gives the whole order back.
+        if (lines.Count == 0 && text is null && !(kind == EventKind.OrderRefunded && order is not null))
             return Refuse(kind is EventKind.ProductsSearched or EventKind.CategoryViewed ? "no-text" : "no-items");
-        _events.Add(new Event(MessageIdOf(entry), customer, kind, happened, _arrived, lines, OrderOf(properties, kind), text, stated));
+        _events.Add(new Event(MessageIdOf(entry), customer, kind, happened, _arrived, lines, order, text, stated));
         return null;
     }
 

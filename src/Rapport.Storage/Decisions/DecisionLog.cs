@@ -103,6 +103,9 @@ internal sealed class DecisionLog : IDecisionLog, IAsyncDisposable
         return await new LogVerifier(_table, _heads, _keys, _writer).VerifyAsync(Volatile.Read(ref _durable), cancellation).ConfigureAwait(false);
     }
 
+    public Task<long> EraseAsync(TenantId tenant, CustomerId customer, CancellationToken cancellation) =>
+        EraseAsync(_keys.CustomerKeyOf(tenant, customer)).WaitAsync(cancellation);
+
     /// <summary>Removes payloads and salts of a customer, those still waiting included: it runs on the writer, after them.</summary>
     public async Task<long> EraseAsync(CustomerKey customer)
     {

@@ -5,7 +5,7 @@ namespace Rapport.Storage.Sqlite;
 /// <summary>One SQLite file: a single writer, and as many readers as ask at once.</summary>
 internal sealed class SqlitePool : IDisposable
 {
-    private readonly ConcurrentBag<SqliteDatabase> _readers = [];
+    private readonly ConcurrentStack<SqliteDatabase> _readers = [];
     private readonly SqliteDatabase _writer;
     private readonly Lock _writing = new();
     private readonly string _path;
@@ -27,7 +27,7 @@ internal sealed class SqlitePool : IDisposable
 
     public T Read<T>(Func<SqliteDatabase, T> work)
     {
-        if (!_readers.TryTake(out var reader))
+        if (!_readers.TryPop(out var reader))
             reader = new SqliteDatabase(_path, isReader: true);
         try
         {
@@ -35,7 +35,7 @@ internal sealed class SqlitePool : IDisposable
         }
         finally
         {
-            _readers.Add(reader);
+            _readers.Push(reader);
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed class SqlitePool : IDisposable
 
     public void Dispose()
     {
-        while (_readers.TryTake(out var reader))
+        while (_readers.TryPop(out var reader))
             reader.Dispose();
         lock (_writing)
         {

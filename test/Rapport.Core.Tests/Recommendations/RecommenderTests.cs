@@ -112,6 +112,18 @@ public sealed class RecommenderTests
     public void A_gift_leaves_all_answers_but_the_item_itself_as_they_were() =>
         Assert.Equal(Ids(Ask(Home())), Ids(Ask(Home(), Bought("apron") with { IsGift = true })));
 
+    [Theory]
+    [InlineData("apron")]
+    [InlineData(null)]
+    public void What_was_given_back_says_nothing_and_is_not_owned(string? item)
+    {
+        var bought = Bought("apron") with { OrderId = "o1" };
+        var refund = Line(EventKind.OrderRefunded, "apron", 0.5) with { OrderId = "o1", Item = item is null ? null : Id(item) };
+
+        Assert.Equal(Ids(Ask(Home())), Ids(Ask(Home(), bought, refund)));
+        Assert.Equal("teapot", Ids(Ask(Home(), bought, refund with { OrderId = "another" }))[0]);
+    }
+
     [Fact]
     public void A_reason_that_cannot_carry_half_the_score_is_not_given()
     {

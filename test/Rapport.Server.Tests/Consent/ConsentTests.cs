@@ -119,6 +119,23 @@ public sealed class ConsentTests
     }
 
     [Fact]
+    public async Task What_decisions_noted_goes_with_the_yes_and_with_the_evidence()
+    {
+        await using var server = await ShopAsync();
+        await server.GrantAsync("ann", "recommendations");
+        await server.BatchAsync(Segment.Viewed("ann", "a"), Segment.Viewed("ann", "b"));
+        await server.DecideAsync("ann", new { surface = "home" });
+        Assert.Single((await server.EverythingAsync("ann")).Json["decisions"]!.AsArray());
+
+        await server.AsCustomerAsync("ann", HttpMethod.Delete, "/v1/customers/me/items/a");
+        Assert.Empty((await server.EverythingAsync("ann")).Json["decisions"]!.AsArray());
+
+        await server.DecideAsync("ann", new { surface = "home" });
+        await server.ChooseAsync("ann", granted: false, "recommendations");
+        Assert.Empty((await server.EverythingAsync("ann")).Json["decisions"]!.AsArray());
+    }
+
+    [Fact]
     public async Task S060_a_yes_expires_after_its_time()
     {
         await using var server = await ShopAsync();

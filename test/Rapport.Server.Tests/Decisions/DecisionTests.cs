@@ -245,6 +245,8 @@ public sealed class DecisionTests
 
         public Task<IReadOnlyList<DecisionSummary>> ReadAsync(TenantId tenant, CustomerId customer, int most, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<DecisionSummary>>([]);
 
+        public Task<long> EraseAsync(TenantId tenant, CustomerId customer, CancellationToken cancellation) => Task.FromResult(0L);
+
         public Task<string?> VerifyAsync(CancellationToken cancellation) => Task.FromResult<string?>(null);
     }
 

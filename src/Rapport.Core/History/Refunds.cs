@@ -1,0 +1,21 @@
+using Rapport.Core.Events;
+
+namespace Rapport.Core.History;
+
+/// <summary>What a history says was given back: whole orders, single items of them, or an item of whatever order.</summary>
+public sealed class Refunds
+{
+    private readonly HashSet<(string? Order, ItemId? Item)> _given;
+
+    public Refunds(IEnumerable<HistoryLine> history) =>
+        _given = [.. history.Where(line => line.Kind == EventKind.OrderRefunded).Select(line => (line.OrderId, line.Item))];
+
+    /// <summary>True for a purchase that was given back.</summary>
+    public bool Contain(HistoryLine line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return _given.Count > 0
+            && line.Kind == EventKind.OrderCompleted
+            && (_given.Contains((null, line.Item)) || (line.OrderId is { } order && (_given.Contains((order, line.Item)) || _given.Contains((order, null)))));
+    }
+}
