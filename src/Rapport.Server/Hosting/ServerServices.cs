@@ -38,7 +38,7 @@ internal static class ServerServices
 
     public static IServiceCollection AddDesks(this IServiceCollection services)
     {
-        services.AddSingleton<Catalogues>().AddSingleton<ShopChanges>().AddSingleton<Trainings>();
+        services.AddSingleton<Catalogues>().AddSingleton<ShopChanges>().AddSingleton<ListCalendar>().AddSingleton<Trainings>();
         services.AddSingleton<IntakeDesk>().AddSingleton<DecisionDesk>().AddSingleton<Access>().AddSingleton<ReceiptDesk>();
         return services.AddHostedService<TrainingService>();
     }

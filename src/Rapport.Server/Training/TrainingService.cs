@@ -25,9 +25,10 @@ internal sealed class TrainingService(
         foreach (var tenant in tenants.All)
         {
             await catalogues.LoadAsync(tenant.Id, cancellationToken);
-            if (!await trainer.LoadAsync(tenant.Id, cancellationToken))
+            var isLoaded = await trainer.LoadAsync(tenant.Id, cancellationToken);
+            if (!isLoaded)
                 log.NoModel(tenant.Id.Value);
-            changes.Note(tenant.Id);
+            changes.Note(tenant.Id, refreshLists: !isLoaded);
         }
     }
 

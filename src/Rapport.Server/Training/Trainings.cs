@@ -9,17 +9,16 @@ namespace Rapport.Server.Training;
 
 /// <summary>Trains a shop's model, one training a shop at a time, and makes the receipts final that it covers.</summary>
 /// <remarks><b>Threads</b>: safe; a second caller waits and then trains again.</remarks>
-public sealed class Trainings(ModelTrainer trainer, Upkeep upkeep, CustomerRights rights, IReceiptStore receipts, ILogger<Trainings> log) : IDisposable
+public sealed class Trainings(ModelTrainer trainer, Upkeep upkeep, CustomerRights rights, IReceiptStore receipts, ListCalendar calendar, ILogger<Trainings> log) : IDisposable
 {
     private readonly ConcurrentDictionary<TenantId, SemaphoreSlim> _turns = new();
     private readonly ConcurrentDictionary<TenantId, DateTimeOffset> _trained = new();
-    private readonly ConcurrentDictionary<TenantId, DateTimeOffset> _refreshed = new();
 
     /// <summary>When this process last trained the shop's model; null before the first time.</summary>
     public DateTimeOffset? TrainedAt(TenantId tenant) => _trained.TryGetValue(tenant, out var at) ? at : null;
 
-    /// <summary>When this process last refreshed the lists that strangers see; null before the first time.</summary>
-    public DateTimeOffset? ListsRefreshedAt(TenantId tenant) => _refreshed.TryGetValue(tenant, out var at) ? at : null;
+    /// <summary>When the lists that strangers see were last refreshed, by this process or one before it; null before the first time.</summary>
+    public DateTimeOffset? ListsRefreshedAt(TenantId tenant) => calendar.Read(tenant);
 
     public async Task<TrainingResult> TrainAsync(TenantId tenant, bool refreshLists, CancellationToken cancellation)
     {
@@ -35,7 +34,7 @@ public sealed class Trainings(ModelTrainer trainer, Upkeep upkeep, CustomerRight
             var final = await rights.FinaliseAsync(tenant, pending, training, cancellation);
             _trained[tenant] = training.StartedAt;
             if (training.ListsRefreshed)
-                _refreshed[tenant] = training.StartedAt;
+                calendar.Write(tenant, training.StartedAt);
             log.Trained(tenant.Value, training.Customers, training.Items, training.Seconds, training.ListsRefreshed, final);
             return training;
         }

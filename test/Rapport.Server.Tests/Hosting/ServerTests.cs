@@ -150,6 +150,19 @@ public sealed class ServerTests
         Assert.Equal("context", (await again.DecideAsync("crowd-1", new { surface = "product", context = new { item = "tent" } }))["tier"]!.GetValue<string>());
     }
 
+    [Fact]
+    public async Task A_restart_is_no_reason_to_refresh_what_strangers_see()
+    {
+        await using var server = await RunningServer.StartAsync();
+        await server.AsShopAsync(HttpMethod.Post, "/v1/model/train", new { refreshLists = true });
+        var refreshed = (await server.AsShopAsync(HttpMethod.Get, "/v1/model")).Json["listsRefreshedAt"]!.GetValue<string>();
+        server.Clock.Advance(TimeSpan.FromHours(1));
+
+        await using var again = await server.RestartAsync();
+
+        Assert.Equal(refreshed, (await again.AsShopAsync(HttpMethod.Get, "/v1/model")).Json["listsRefreshedAt"]!.GetValue<string>());
+    }
+
     /// <summary>A store that is away.</summary>
     private sealed class AwayStore(Exception why) : ICustomerStore
     {
