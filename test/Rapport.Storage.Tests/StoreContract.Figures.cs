@@ -44,7 +44,7 @@ public abstract partial class StoreContract
         for (var i = 0; i < lines; i++)
         {
             while (!store.Decisions.TryAppend(decisions[i % customers]))
-                await Task.Delay(1);
+                await Task.Yield();
         }
 
         await store.Decisions.FlushAsync(CancellationToken.None);
