@@ -26,7 +26,7 @@ public class ScorerBenchmarks
     }
 
     [Benchmark]
-    public IReadOnlyList<Candidate> Personal() => Scorer.Personal(_model, _signals, _ => false, Top);
+    public IReadOnlyList<ScoredItem> Personal() => Scorer.Personal(_model, _signals, _ => false, Top);
 
     private static ItemId Name(int item) => new($"item-{item:D5}");
 }

@@ -92,7 +92,7 @@ public sealed class Personalizer(ICustomerStore customers, IDecisionLog log, IRe
         var now = clock.GetUtcNow();
         var shop = shops[request.Tenant];
         var policy = TactPolicy.Default;
-        var answer = Recommender.Recommend(request, file, shop.Catalogue, shop.Model, shop.Lists, policy, now);
+        var answer = Recommender.Recommend(request, file, shop, policy, now);
         return new Decision(
             Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)),
             request.Tenant,

@@ -49,7 +49,7 @@ public static class ReasonEvaluation
     }
 
     private static Answer Ask(TenantId tenant, Shop shop, CustomerFile file, DateTimeOffset now) =>
-        Recommender.Recommend(new DecisionRequest(tenant, Surface.Home, file.Customer, null, [], null, [], [], 12, "en"), file, shop.Catalogue, shop.Model, shop.Lists, TactPolicy.Default, now);
+        Recommender.Recommend(new DecisionRequest(tenant, Surface.Home, file.Customer, null, [], null, [], [], 12, "en"), file, shop, TactPolicy.Default, now);
 
     private static double? ScoreOf(Answer answer, ItemId item) =>
         answer.Considered.Where(seen => seen.Item == item && seen.HeldBy == TactRule.None && seen.Score > 0).Select(seen => (double?)seen.Score).FirstOrDefault();

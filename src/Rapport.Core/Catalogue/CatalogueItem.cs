@@ -8,6 +8,13 @@ namespace Rapport.Core.Catalogue;
 /// <param name="Currency">ISO 4217, e.g. <c>EUR</c>.</param>
 /// <param name="Class">Sensitive, delicate or ordinary; set by <see cref="TopicClassifier"/> when the catalogue is built.</param>
 /// <param name="IsConsumable">Bought again and again (soap, coffee): owning one is no reason not to show it.</param>
+/// <param name="GroupId">What variants of one thing share (size, colour): of a group one is shown.</param>
+/// <param name="Creator">Artist, author or director.</param>
+/// <param name="Series">What it is a part of: a show, a book series, an album.</param>
+/// <param name="SeriesPosition">Its place in the series, from 1; 0 when it has none.</param>
+/// <param name="DurationSeconds">How long it plays; 0 when it does not.</param>
+/// <param name="PublishedOn">When it came out, for freshness.</param>
+/// <param name="LoyaltyTier">The loyalty tier it is for; null when it is for everybody.</param>
 public sealed record CatalogueItem(
     ItemId Id,
     string Title,
@@ -21,7 +28,15 @@ public sealed record CatalogueItem(
     string? AgeGroup = null,
     string? Gender = null,
     bool IsConsumable = false,
-    TopicClass Class = default)
+    TopicClass Class = default,
+    string? Description = null,
+    string? GroupId = null,
+    string? Creator = null,
+    string? Series = null,
+    int SeriesPosition = 0,
+    int DurationSeconds = 0,
+    DateOnly? PublishedOn = null,
+    string? LoyaltyTier = null)
 {
     public Topic Topic => Class.Code is { } code ? new Topic(code) : new Topic(DepthTwo(Category));
 

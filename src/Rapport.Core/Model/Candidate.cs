@@ -1,41 +1,45 @@
-using Rapport.Core.Events;
+using Rapport.Core.Catalogue;
 
 namespace Rapport.Core.Model;
 
 /// <summary>An item somebody might be shown, and on what that rests. Not yet tactful.</summary>
 public sealed class Candidate
 {
-    public Candidate(ItemId item, CandidateBasis basis, double score, IReadOnlyList<Share> shares, ItemId? because = null)
+    /// <param name="isOfThisVisit">It rests on what happened in this visit alone.</param>
+    public Candidate(CatalogueItem item, CandidateBasis basis, double score, IReadOnlyList<Share> shares, CatalogueItem? because = null, bool isOfThisVisit = false)
     {
+        ArgumentNullException.ThrowIfNull(item);
         ArgumentNullException.ThrowIfNull(shares);
         if (basis == CandidateBasis.Personal && shares.Count == 0)
             throw new ArgumentException("A personal candidate names its evidence.", nameof(shares));
-        (Item, Basis, Score, Shares, Because) = (item, basis, score, shares, because);
+        (Item, Basis, Score, Shares, Because, IsOfThisVisit) = (item, basis, score, shares, because, isOfThisVisit);
     }
 
-    public ItemId Item { get; }
+    public CatalogueItem Item { get; }
 
     public CandidateBasis Basis { get; }
 
-    /// <summary>Personal: the ridge score. Otherwise: minus the place in the batch list, which carries no score.</summary>
+    /// <summary>Personal: the score. Otherwise: minus the place in the batch list, which carries no score.</summary>
     public double Score { get; }
 
     /// <summary>Exact parts of the score by item of the person's own history, largest first; empty unless personal.</summary>
     public IReadOnlyList<Share> Shares { get; }
 
-    /// <summary>The item of the page, cart or session that brought it; null if personal or popular.</summary>
-    public ItemId? Because { get; }
-}
+    /// <summary>True when it rests on the person's own permitted history: then it names its evidence.</summary>
+    public bool IsPersonal => Shares.Count > 0;
 
-/// <summary>What one item of a person's own history adds to a score.</summary>
-public readonly record struct Share(ItemId Item, double Score);
+    /// <summary>The item of the page, cart or visit that brought it; null if personal or popular.</summary>
+    public CatalogueItem? Because { get; }
+
+    public bool IsOfThisVisit { get; }
+}
 
 /// <summary>On what a candidate rests.</summary>
 public enum CandidateBasis : byte
 {
     None = 0,
 
-    /// <summary>The person's own permitted history.</summary>
+    /// <summary>The person's own permitted history, by the model.</summary>
     Personal = 1,
 
     /// <summary>Goes with an item of the page or of the visit.</summary>

@@ -15,7 +15,7 @@ public static class Scorer
     /// <summary>The best items, best first, ties by item id; only items with a positive score.</summary>
     /// <param name="signals">The person's usable history; signals of one item add up.</param>
     /// <param name="excluded">Items that must not be among them; asked only for items that would be.</param>
-    public static IReadOnlyList<Candidate> Personal(ItemItemModel model, IReadOnlyList<Signal> signals, Func<ItemId, bool> excluded, int top)
+    public static IReadOnlyList<ScoredItem> Personal(ItemItemModel model, IReadOnlyList<Signal> signals, Func<ItemId, bool> excluded, int top)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(signals);
@@ -27,10 +27,10 @@ public static class Scorer
             scratch.Read(model, signals);
             var best = scratch.Best(model, excluded, top);
             var shares = scratch.Shares(model, best);
-            var candidates = new Candidate[best.Length];
+            var scored = new ScoredItem[best.Length];
             for (var place = 0; place < best.Length; place++)
-                candidates[place] = new Candidate(model.ItemAt(best[place]), CandidateBasis.Personal, scratch.ScoreOf(best[place]), shares[place]);
-            return candidates;
+                scored[place] = new ScoredItem(model.ItemAt(best[place]), scratch.ScoreOf(best[place]), shares[place]);
+            return scored;
         }
         finally
         {

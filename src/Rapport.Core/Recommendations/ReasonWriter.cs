@@ -19,9 +19,9 @@ internal sealed class ReasonWriter(ItemCatalogue catalogue, IReadOnlyDictionary<
         return basis.Basis switch
         {
             CandidateBasis.Personal => Personal(basis),
-            CandidateBasis.Related when basis.Because is { } because => new Reason(candidate.RestsOnThisVisit ? _texts.Visit(Title(because)) : _texts.Related(Title(because)), [], candidate.RestsOnThisVisit ? "visit" : "page", Purposes.None),
-            CandidateBasis.Together when basis.Because is { } because => new Reason(_texts.Together(Title(because)), [], "page", Purposes.None),
-            CandidateBasis.Category => new Reason(_texts.Category(LastPart(candidate.Item.Category)), [], "page", Purposes.None),
+            CandidateBasis.Related when basis.Because is { } because => new Reason(basis.IsOfThisVisit ? _texts.Visit(because.Title) : _texts.Related(because.Title), [], basis.IsOfThisVisit ? "visit" : "page", Purposes.None),
+            CandidateBasis.Together when basis.Because is { } because => new Reason(_texts.Together(because.Title), [], "page", Purposes.None),
+            CandidateBasis.Category => new Reason(_texts.Category(LastPart(basis.Item.Category)), [], "page", Purposes.None),
             _ => new Reason(_texts.Popular, [], "many", Purposes.None),
         };
     }

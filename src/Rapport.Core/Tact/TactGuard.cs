@@ -24,13 +24,11 @@ public sealed class TactGuard
     public TopicStanding MaySpeak(CatalogueItem evidence) => _evidence.IsPaused(evidence.Topic, _now) ? TopicStanding.None : _evidence.Standing(evidence);
 
     /// <summary>A candidate's pass, or the rule that holds it back.</summary>
-    /// <param name="restsOnThisVisit">The evidence behind a personal candidate is usable in this visit only.</param>
-    public (TactfulCandidate? Passed, TactRule HeldBy) Judge(Candidate candidate, CatalogueItem item, bool restsOnThisVisit)
+    public (TactfulCandidate? Passed, TactRule HeldBy) Judge(Candidate candidate)
     {
         ArgumentNullException.ThrowIfNull(candidate);
-        ArgumentNullException.ThrowIfNull(item);
-        var rule = candidate.Basis == CandidateBasis.Personal ? Personal(item) : Plain(item);
-        return rule == TactRule.None ? (new TactfulCandidate(candidate, item, restsOnThisVisit), TactRule.None) : (null, rule);
+        var rule = candidate.IsPersonal ? Personal(candidate.Item) : Plain(candidate.Item);
+        return rule == TactRule.None ? (new TactfulCandidate(candidate), TactRule.None) : (null, rule);
     }
 
     private TactRule Personal(CatalogueItem item)

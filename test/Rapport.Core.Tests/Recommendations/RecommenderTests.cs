@@ -131,7 +131,7 @@ public sealed class RecommenderTests
         var catalogue = new Core.Catalogue.ItemCatalogue([.. sources.Select(id => Item(id, id, "Kitchen > Aprons")), Item("z", "Z", "Table > Cups")]);
         var lines = sources.Select((id, i) => Line(EventKind.OrderCompleted, id, i + 1)).ToArray();
 
-        var answer = Recommender.Recommend(Home(), File(Yes(Purposes.Recommendations), lines), catalogue, ModelOf([.. sources.Select(id => (id, "z", 0.1f))]), Lists, TactPolicy.Default, Now);
+        var answer = Recommender.Recommend(Home(), File(Yes(Purposes.Recommendations), lines), new Shop(catalogue, ModelOf([.. sources.Select(id => (id, "z", 0.1f))]), Lists, ""), TactPolicy.Default, Now);
 
         Assert.DoesNotContain("z", Ids(answer));
         Assert.Contains(answer.HeldBack, held => held.Rule == TactRule.Explainable);
@@ -193,7 +193,7 @@ public sealed class RecommenderTests
     private static Answer Ask(DecisionRequest request, params HistoryLine[] lines) =>
         lines.Length == 0 ? Ask(request, (CustomerFile?)null) : Ask(request, File(Yes(Purposes.Recommendations), lines));
 
-    private static Answer Ask(DecisionRequest request, CustomerFile? file) => Recommender.Recommend(request, file, Assortment, Model, Lists, TactPolicy.Default, Now);
+    private static Answer Ask(DecisionRequest request, CustomerFile? file) => Recommender.Recommend(request, file, new Shop(Assortment, Model, Lists, ""), TactPolicy.Default, Now);
 
     private static string[] Ids(Answer answer) => [.. answer.Items.Select(item => item.Item.Value)];
 

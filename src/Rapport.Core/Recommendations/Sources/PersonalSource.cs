@@ -1,0 +1,56 @@
+using Rapport.Core.Events;
+using Rapport.Core.History;
+using Rapport.Core.Model;
+using Rapport.Core.Tact;
+
+namespace Rapport.Core.Recommendations.Sources;
+
+/// <summary>New for you: what the person's usable history speaks for, by the personal model.</summary>
+/// <remarks>What may not speak (topics below T3) is left out before scoring, so that it has no effect at all; what it would have brought is counted.</remarks>
+internal sealed class PersonalSource : CandidateSource
+{
+    /// <summary>How many scored items are found for each slot: enough to refill what rules and the topic cap take.</summary>
+    private const int PoolPerSlot = 3;
+
+    private const double ViewWeight = 0.5;
+
+    public override IEnumerable<Candidate> Find(Situation situation)
+    {
+        var visit = Signals(situation, TopicStanding.ThisVisit);
+        var ofThisVisit = visit.Select(signal => signal.Item).ToHashSet();
+        foreach (var scored in Score(situation, [.. Signals(situation, TopicStanding.Carried), .. visit], PoolPerSlot * situation.Request.Count))
+            yield return new Candidate(situation.Find(scored.Item)!, CandidateBasis.Personal, scored.Score, scored.Shares, isOfThisVisit: ofThisVisit.Contains(scored.Shares[0].Item));
+    }
+
+    public override IEnumerable<(Candidate Candidate, TactRule SilencedBy)> Silenced(Situation situation)
+    {
+        foreach (var scored in Score(situation, Signals(situation, TopicStanding.None), situation.Request.Count))
+        {
+            var rule = situation.Find(scored.Shares[0].Item)!.Class.IsDelicate ? TactRule.Delicate : TactRule.Evidence;
+            yield return (new Candidate(situation.Find(scored.Item)!, CandidateBasis.Personal, scored.Score, scored.Shares), rule);
+        }
+    }
+
+    private static IReadOnlyList<ScoredItem> Score(Situation situation, List<Signal> signals, int top) => signals.Count == 0
+        ? []
+        : Scorer.Personal(situation.Shop.Model, signals, id => situation.Find(id) is not { } item || !situation.IsOpen(item), top);
+
+    private static List<Signal> Signals(Situation situation, TopicStanding standing)
+    {
+        var signals = new List<Signal>();
+        foreach (var (item, line) in situation.Belongings.Taste)
+        {
+            if (StandingOf(situation, item, line) == standing)
+                signals.Add(new Signal(item, line.Kind is EventKind.ProductViewed or EventKind.ProductClicked ? ViewWeight : 1));
+        }
+
+        return signals;
+    }
+
+    /// <summary>How far an item of the history may speak: a topic known only from this visit speaks through this visit's items only.</summary>
+    private static TopicStanding StandingOf(Situation situation, ItemId item, HistoryLine line)
+    {
+        var standing = situation.Guard.MaySpeak(situation.Find(item)!);
+        return standing == TopicStanding.ThisVisit && !situation.History.IsInVisit(line) ? TopicStanding.None : standing;
+    }
+}

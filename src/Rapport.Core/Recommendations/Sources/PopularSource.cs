@@ -1,0 +1,19 @@
+using Rapport.Core.Model;
+
+namespace Rapport.Core.Recommendations.Sources;
+
+/// <summary>What many choose: in the shop, or in the category the page is about.</summary>
+internal sealed class PopularSource(bool inTopicOfPage = false) : CandidateSource
+{
+    public override IEnumerable<Candidate> Find(Situation situation)
+    {
+        if (inTopicOfPage && situation.Page is not { Category.Length: > 0 })
+            yield break;
+        var basis = inTopicOfPage || situation.Request.Category is not null ? CandidateBasis.Category : CandidateBasis.Popular;
+        for (var place = 0; place < situation.Shop.Lists.Popular.Length; place++)
+        {
+            if (situation.Find(situation.Shop.Lists.Popular[place]) is { } item && (!inTopicOfPage || item.Topic == situation.Page!.Topic))
+                yield return new Candidate(item, basis, -place, []);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Rapport.Core.Recommendations.Sources;
+
+namespace Rapport.Core.Recommendations;
+
+/// <summary>What a surface shows: its sources in the order in which they fill the slots.</summary>
+/// <param name="HasBreathingRoom">Whether some slots must not be from the profile (rule T20); not where the person asked for their own things.</param>
+internal sealed record SurfacePlan(IReadOnlyList<CandidateSource> Sources, bool HasBreathingRoom = true)
+{
+    private static readonly PopularSource Popular = new();
+
+    private static readonly SurfacePlan Home = new([new PersonalSource(), ListSource.GoesWithTheVisit, Popular]);
+    private static readonly SurfacePlan Product = new([ListSource.GoesWithThePage, new PopularSource(inTopicOfPage: true), Popular]);
+    private static readonly SurfacePlan Cart = new([ListSource.BoughtWithTheCart, ListSource.GoesWithTheCart, Popular]);
+
+    public static SurfacePlan For(Surface surface) => surface switch
+    {
+        Surface.Product => Product,
+        Surface.Cart or Surface.Checkout => Cart,
+        _ => Home,
+    };
+}
