@@ -35,6 +35,7 @@ public static class RapportCommand
         DemoCommand.Create(runner),
         TenantCommand.Create(runner),
         ImportCommand.Create(runner),
+        GenerateCommand.Create(runner),
         TrainCommand.Create(runner),
         DecideCommand.Create(runner),
         ForgetCommand.Create(runner),

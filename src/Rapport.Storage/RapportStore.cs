@@ -1,5 +1,6 @@
 using Rapport.Core.Catalogue;
 using Rapport.Core.Decisions;
+using Rapport.Core.Events;
 using Rapport.Core.History;
 using Rapport.Core.Model;
 using Rapport.Core.Rights;
@@ -68,6 +69,13 @@ public sealed class RapportStore : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Fills a tenant that has no customers with very many at once: the same rows as change by change, in a fraction of the time.</summary>
+    /// <param name="fill">Puts choices and permitted events into the empty file of the n-th customer; called in parallel.</param>
+    /// <returns>How many history lines were written.</returns>
+    /// <exception cref="InvalidOperationException">The tenant has customers.</exception>
+    public Task<long> SeedAsync(TenantId tenant, int count, Func<int, CustomerId> customerOf, Action<CustomerFile, int> fill, IProgress<double> progress, CancellationToken cancellation) =>
+        _customers.SeedAsync(tenant, count, customerOf, fill, progress, cancellation);
 
     /// <summary>An ECDSA P-256 signature over the SHA-256 of the data, r and s of 32 bytes each (IEEE P1363).</summary>
     public byte[] Sign(ReadOnlySpan<byte> data) => _signing.Sign(data);

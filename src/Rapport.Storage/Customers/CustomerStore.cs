@@ -99,6 +99,14 @@ internal sealed class CustomerStore : ICustomerStore, IAsyncDisposable
 
     public Task<StoreFigures> CountAsync(TenantId tenant, CancellationToken cancellation) => _table.CountAsync(tenant, cancellation);
 
+    /// <summary>See <see cref="RapportStore"/>.</summary>
+    public async Task<long> SeedAsync(TenantId tenant, int count, Func<int, CustomerId> customerOf, Action<CustomerFile, int> fill, IProgress<double> progress, CancellationToken cancellation)
+    {
+        if ((await CountAsync(tenant, cancellation).ConfigureAwait(false)).Customers > 0)
+            throw new InvalidOperationException("Only a tenant without customers is seeded.");
+        return await new CustomerSeeding(_table, _keys, tenant, customerOf, fill).RunAsync(count, progress, cancellation).ConfigureAwait(false);
+    }
+
     public async ValueTask DisposeAsync()
     {
         _waiting.Writer.TryComplete();

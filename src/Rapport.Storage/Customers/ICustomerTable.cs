@@ -16,6 +16,9 @@ internal interface ICustomerTable
     /// <param name="customers">Distinct, ascending.</param>
     Task ChangeAsync(IReadOnlyList<CustomerName> customers, Func<IReadOnlyList<StoredCustomer>, IReadOnlyList<CustomerWrite>> change);
 
+    /// <summary>Writes customers who have no file, in one durable transaction.</summary>
+    Task AddAsync(IReadOnlyList<CustomerWrite> customers);
+
     /// <summary>Files with lines, ascending by key.</summary>
     Task<IReadOnlyList<StoredCustomer>> PageAsync(TenantId tenant, CustomerKey? after, int count, CancellationToken cancellation);
 

@@ -66,6 +66,17 @@ internal sealed class KeyStore : IDisposable
         return keys;
     }));
 
+    /// <summary>Keeps wrapped keys of customers who had none; on disk when it returns.</summary>
+    public void Add(IReadOnlyList<(CustomerKey Customer, byte[] Wrapped)> keys) => Writing(writer => writer.Transact(inside =>
+    {
+        foreach (var (customer, wrapped) in keys)
+            inside.Prepare("INSERT OR REPLACE INTO data_keys VALUES (?1, ?2, ?3)").Bind(customer.Tenant.Value).Bind(customer.ToBytes()).Bind(wrapped).Run();
+        return keys.Count;
+    }));
+
+    /// <summary>A data key as the store keeps it.</summary>
+    public byte[] Wrap(CustomerKey customer, byte[] key) => Wrap(key, Name(customer));
+
     /// <summary>Removes a data key for good: its page is overwritten and the write-ahead log cut.</summary>
     public void Destroy(CustomerKey customer) => Writing(writer =>
     {

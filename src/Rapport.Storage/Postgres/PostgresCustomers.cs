@@ -63,6 +63,12 @@ internal sealed class PostgresCustomers(PostgresPool pool, int writers) : ICusto
         return 0;
     });
 
+    public Task AddAsync(IReadOnlyList<CustomerWrite> customers) => pool.WriteAsync(async connection =>
+    {
+        await SaveAsync(connection, customers).ConfigureAwait(false);
+        return 0;
+    });
+
     public async Task<IReadOnlyList<StoredCustomer>> PageAsync(TenantId tenant, CustomerKey? after, int count, CancellationToken cancellation) =>
         await pool.ListAsync(PageSql, parameters => Add(parameters, tenant.Value, after?.ToBytes() ?? [], count), reader => Stored(CustomerKey.From(tenant, (byte[])reader[0]), reader), cancellation).ConfigureAwait(false);
 

@@ -28,6 +28,16 @@ internal sealed class SqliteCustomers(SqlitePool pool) : ICustomerTable
         return Task.CompletedTask;
     }
 
+    public Task AddAsync(IReadOnlyList<CustomerWrite> customers)
+    {
+        pool.Write(writer =>
+        {
+            foreach (var write in customers)
+                Save(writer, write);
+        });
+        return Task.CompletedTask;
+    }
+
     public Task<IReadOnlyList<StoredCustomer>> PageAsync(TenantId tenant, CustomerKey? after, int count, CancellationToken cancellation) =>
         Task.FromResult(pool.Read<IReadOnlyList<StoredCustomer>>(reader =>
         {
