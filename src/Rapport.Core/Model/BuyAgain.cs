@@ -58,6 +58,6 @@ public static class BuyAgain
         return purchase.Times * DyadicPower.Of(2, -Math.Min(64, Math.Round(age / HalfLifeDays * 16) / 16));
     }
 
-    private static Share[] Scaled(Candidate? candidate, double factor) =>
+    private static Share[] Scaled(ScoredItem? candidate, double factor) =>
         candidate is null ? [] : [.. candidate.Shares.Select(share => share with { Score = share.Score * factor })];
 }
