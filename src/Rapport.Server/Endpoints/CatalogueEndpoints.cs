@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -41,7 +40,7 @@ internal static class CatalogueEndpoints
             // A null in a list is no value of any member, whatever the declared type says.
             if (request.Items[i] is not { } body)
                 return Problem.Of("invalid-value", member: $"$.items[{i}]");
-            if (Item(body, tenant, out var mistake) is not { } item)
+            if (body.ToItem(tenant, out var mistake) is not { } item)
                 return Problem.Of("invalid-value", member: $"$.items[{i}].{mistake}");
             items[item.Id] = item;
         }
@@ -59,72 +58,12 @@ internal static class CatalogueEndpoints
     {
         if (string.IsNullOrWhiteSpace(id) || id.Length > ItemId.MaxLength || shops[Caller.Of(context)!.Tenant.Id].Catalogue.Find(new ItemId(id)) is not { } item)
             return Problem.Of("unknown-item");
-        return TypedResults.Ok(new ItemBody(item.Id.Value, item.Title, item.Category, Wire.Price(item.PriceMinor), item.Currency, item.InStock, item.Url, item.ImageUrl, item.Brand, item.AgeGroup, item.Gender, item.IsConsumable, item.Class.Code));
-    }
-
-    /// <returns>Null with the name of the member that cannot be taken.</returns>
-    private static CatalogueItem? Item(ItemBody body, Tenant tenant, out string mistake)
-    {
-        mistake = "";
-        var currency = body.Currency ?? tenant.Currency;
-        if (string.IsNullOrWhiteSpace(body.Id) || body.Id.Length > ItemId.MaxLength)
-            mistake = "id";
-        else if (body.Title.Length is 0 or > 500)
-            mistake = "title";
-        else if (body.Category.Length > 500)
-            mistake = "category";
-        else if (currency != tenant.Currency)
-            mistake = "currency";
-        if (!decimal.TryParse(body.Price, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var price) || price > 100_000_000)
-            mistake = "price";
-        TopicClass topicClass = default;
-        if (body.Class is { } code && !TryClass(code, out topicClass))
-            mistake = "class";
-        if (mistake.Length > 0)
-            return null;
-        var minor = (long)Math.Round(price * 100, MidpointRounding.AwayFromZero);
-        return new CatalogueItem(new ItemId(body.Id), body.Title, body.Category, minor, currency, body.InStock, body.Url, body.ImageUrl, body.Brand, body.AgeGroup, body.Gender, body.Consumable, topicClass);
-    }
-
-    private static bool TryClass(string code, out TopicClass topicClass)
-    {
-        topicClass = default;
-        try
-        {
-            topicClass = new TopicClass(code);
-            return true;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
+        return TypedResults.Ok(ItemBody.Of(item));
     }
 }
 
 /// <summary>Items to add or replace.</summary>
 internal sealed record ItemsRequest(IReadOnlyList<ItemBody> Items);
-
-/// <summary>One thing the shop sells or shows.</summary>
-/// <param name="Category">The path, parts separated by " > ".</param>
-/// <param name="Price">For example 12.30.</param>
-/// <param name="Currency">The shop's own; others are refused.</param>
-/// <param name="AgeGroup">newborn, infant, toddler, kids or adult.</param>
-/// <param name="Consumable">Bought again and again.</param>
-/// <param name="Class">S1 to S12 or D1 to D6 where the shop knows better than the word list.</param>
-internal sealed record ItemBody(
-    string Id,
-    string Title,
-    string Category,
-    string Price,
-    string? Currency = null,
-    bool InStock = true,
-    string? Url = null,
-    string? ImageUrl = null,
-    string? Brand = null,
-    string? AgeGroup = null,
-    string? Gender = null,
-    bool Consumable = false,
-    string? Class = null);
 
 /// <summary>How many items were stored.</summary>
 internal sealed record StoredItems(int Stored);

@@ -8,7 +8,11 @@ namespace Rapport.Storage.Postgres;
 internal sealed class PostgresCatalogue(PostgresPool pool) : ICatalogueStore
 {
     public async Task<IReadOnlyList<CatalogueItem>> ReadAsync(TenantId tenant, CancellationToken cancellation) => await pool.ListAsync(
-        "SELECT id, title, category, price_minor, currency, in_stock, url, image_url, brand, age_group, gender, is_consumable, class FROM items WHERE tenant = $1",
+        """
+        SELECT id, title, category, price_minor, currency, in_stock, url, image_url, brand, age_group, gender, is_consumable, class,
+          description, group_id, creator, series, series_position, duration_seconds, published_on, loyalty_tier
+        FROM items WHERE tenant = $1
+        """,
         parameters => parameters.Add(new NpgsqlParameter { Value = tenant.Value }),
         Item,
         cancellation).ConfigureAwait(false);
@@ -21,10 +25,13 @@ internal sealed class PostgresCatalogue(PostgresPool pool) : ICatalogueStore
         await pool.WriteAsync((
             """
             INSERT INTO items
-            SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::bool[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::bool[], $14::text[])
+            SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::bool[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::bool[], $14::text[],
+              $15::text[], $16::text[], $17::text[], $18::text[], $19::int[], $20::int[], $21::date[], $22::text[])
             ON CONFLICT (tenant, id) DO UPDATE SET title = excluded.title, category = excluded.category, price_minor = excluded.price_minor, currency = excluded.currency,
               in_stock = excluded.in_stock, url = excluded.url, image_url = excluded.image_url, brand = excluded.brand, age_group = excluded.age_group, gender = excluded.gender,
-              is_consumable = excluded.is_consumable, class = excluded.class
+              is_consumable = excluded.is_consumable, class = excluded.class,
+              description = excluded.description, group_id = excluded.group_id, creator = excluded.creator, series = excluded.series, series_position = excluded.series_position,
+              duration_seconds = excluded.duration_seconds, published_on = excluded.published_on, loyalty_tier = excluded.loyalty_tier
             """,
             [
                 tenant.Value,
@@ -41,6 +48,14 @@ internal sealed class PostgresCatalogue(PostgresPool pool) : ICatalogueStore
                 rows.Select(item => item.Gender).ToArray(),
                 rows.Select(item => item.IsConsumable).ToArray(),
                 rows.Select(item => item.Class.Code).ToArray(),
+                rows.Select(item => item.Description).ToArray(),
+                rows.Select(item => item.GroupId).ToArray(),
+                rows.Select(item => item.Creator).ToArray(),
+                rows.Select(item => item.Series).ToArray(),
+                rows.Select(item => item.SeriesPosition).ToArray(),
+                rows.Select(item => item.DurationSeconds).ToArray(),
+                rows.Select(item => item.PublishedOn).ToArray(),
+                rows.Select(item => item.LoyaltyTier).ToArray(),
             ])).ConfigureAwait(false);
     }
 
@@ -57,7 +72,15 @@ internal sealed class PostgresCatalogue(PostgresPool pool) : ICatalogueStore
         TextOrNull(reader, 9),
         TextOrNull(reader, 10),
         reader.GetBoolean(11),
-        TextOrNull(reader, 12) is { } code ? new TopicClass(code) : default);
+        TextOrNull(reader, 12) is { } code ? new TopicClass(code) : default,
+        TextOrNull(reader, 13),
+        TextOrNull(reader, 14),
+        TextOrNull(reader, 15),
+        TextOrNull(reader, 16),
+        reader.GetInt32(17),
+        reader.GetInt32(18),
+        reader.IsDBNull(19) ? null : reader.GetFieldValue<DateOnly>(19),
+        TextOrNull(reader, 20));
 
     private static string? TextOrNull(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 }
