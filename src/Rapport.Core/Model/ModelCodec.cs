@@ -72,10 +72,11 @@ public static class ModelCodec
         writer.Write(settings.Neighbours);
         writer.Write(settings.HalfLifeDays);
         writer.Write(settings.Support);
+        writer.Write(settings.TargetPower);
     }
 
     private static ModelSettings ReadSettings(BinaryReader reader) => new(
-        reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt32(), reader.ReadDouble(), reader.ReadInt32());
+        reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt32(), reader.ReadDouble(), reader.ReadInt32(), reader.ReadDouble());
 
     private static (ItemId[] Items, int[] Support) ReadItems(BinaryReader reader)
     {

@@ -140,7 +140,15 @@ internal sealed class RidgeColumns
             matrix[(k * stride) + size] = work.RightHandSide[k];
         var weights = new float[size];
         CholeskySolve.Solve(matrix, size, stride, work.Floors, weights);
+        if (_gram.Settings.TargetPower != 0 && _gram.SupportOf(target) > 0)
+            Scale(weights, (float)DyadicPower.Of(_gram.SupportOf(target), _gram.Settings.TargetPower));
         return new RidgeColumn(sources, weights);
+    }
+
+    private static void Scale(Span<float> weights, float factor)
+    {
+        foreach (ref var weight in weights)
+            weight *= factor;
     }
 
     /// <summary>Buffers of one thread.</summary>

@@ -7,7 +7,7 @@ public sealed class ModelCodecTests
     [Fact]
     public void What_is_read_is_what_was_written()
     {
-        var model = ModelFit.Fit(Shoppers.Random(50, 20, seed: 1), new ModelSettings(HalfLifeDays: 45), Shoppers.Now);
+        var model = ModelFit.Fit(Shoppers.Random(50, 20, seed: 1), new ModelSettings(HalfLifeDays: 45, TargetPower: -0.0625), Shoppers.Now);
 
         var read = ModelCodec.Read(ModelCodec.Write(model));
 
