@@ -38,12 +38,36 @@ public sealed record CatalogueItem(
     DateOnly? PublishedOn = null,
     string? LoyaltyTier = null)
 {
-    public Topic Topic => Class.Code is { } code ? new Topic(code) : new Topic(DepthTwo(Category));
+    private FoundTopic _found;
+
+    public Topic Topic => _found.In(Category, Class);
 
     /// <summary>True when the item lies in a category or below it.</summary>
     public bool IsIn(string category) =>
         Category.StartsWith(category, StringComparison.OrdinalIgnoreCase)
         && (Category.Length == category.Length || Category.AsSpan(category.Length).StartsWith(" > ", StringComparison.Ordinal));
+}
+
+/// <summary>The topic of an item, found once. It follows from the other members, so it adds nothing to their equality.</summary>
+/// <remarks><b>Threads</b>: safe; two that find it at once find the same.</remarks>
+internal struct FoundTopic : IEquatable<FoundTopic>
+{
+    private Found? _found;
+
+    public Topic In(string category, TopicClass topicClass)
+    {
+        // A copy with another category or class brings the old answer along.
+        if (_found is { } found && ReferenceEquals(found.Category, category) && found.Class == topicClass)
+            return found.Topic;
+        _found = found = new Found(category, topicClass, new Topic(topicClass.Code ?? DepthTwo(category)));
+        return found.Topic;
+    }
+
+    public readonly bool Equals(FoundTopic other) => true;
+
+    public override readonly bool Equals(object? obj) => obj is FoundTopic;
+
+    public override readonly int GetHashCode() => 0;
 
     private static string DepthTwo(string category)
     {
@@ -53,4 +77,6 @@ public sealed record CatalogueItem(
         var second = category.IndexOf(" > ", first + 3, StringComparison.Ordinal);
         return second < 0 ? category : category[..second];
     }
+
+    private sealed record Found(string Category, TopicClass Class, Topic Topic);
 }

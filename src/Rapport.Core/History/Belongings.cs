@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Rapport.Core.Events;
 
 namespace Rapport.Core.History;
@@ -48,10 +49,11 @@ public sealed class Belongings
                 break;
         }
 
-        if (line.IsGift || _hidden.ContainsKey(item) || Strength(line.Kind) == 0)
+        if (line.IsGift || (_hidden.Count > 0 && _hidden.ContainsKey(item)) || Strength(line.Kind) == 0)
             return;
-        if (!_strongest.TryGetValue(item, out var held) || Strength(line.Kind) >= Strength(held.Kind))
-            _strongest[item] = line;
+        ref var held = ref CollectionsMarshal.GetValueRefOrAddDefault(_strongest, item, out var isKnown);
+        if (!isKnown || Strength(line.Kind) >= Strength(held!.Kind))
+            held = line;
     }
 
     private static int Strength(EventKind kind) => kind switch

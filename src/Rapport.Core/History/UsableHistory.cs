@@ -14,9 +14,9 @@ public sealed class UsableHistory
     /// <summary>A visit ends when nothing happened for half an hour.</summary>
     public static readonly TimeSpan VisitGap = TimeSpan.FromMinutes(30);
 
-    private readonly HistoryLine[] _lines;
+    private readonly List<HistoryLine> _lines;
 
-    private UsableHistory(HistoryLine[] lines, DateTimeOffset now)
+    private UsableHistory(List<HistoryLine> lines, DateTimeOffset now)
     {
         _lines = lines;
         VisitStart = StartOfVisit(lines, now);
@@ -39,16 +39,25 @@ public sealed class UsableHistory
         if (!file.Ledger.Allows(purpose, now))
             return None;
         var oldest = now.AddDays(-PurposeCatalogue.Find(purpose).RetentionDays);
-        return new UsableHistory([.. file.History.Where(line => line.Purposes.HasFlag(purpose) && line.At >= oldest && MayUse(line, file.Ledger, purpose, catalogue, now))], now);
+        var lines = new List<HistoryLine>(file.History.Count);
+        foreach (var line in file.History)
+        {
+            if ((line.Purposes & purpose) == purpose && line.At >= oldest && MayUse(line, file.Ledger, purpose, catalogue, now))
+                lines.Add(line);
+        }
+
+        return new UsableHistory(lines, now);
     }
 
     private static bool MayUse(HistoryLine line, ConsentLedger ledger, Purposes purpose, ItemCatalogue catalogue, DateTimeOffset now) =>
         line.Item is not { } id
         || (catalogue.Find(id) is { } item && (!item.Class.IsSensitive || ledger.Allows(purpose, now, item.Class.Code)));
 
-    private static DateTimeOffset StartOfVisit(HistoryLine[] lines, DateTimeOffset now)
+    private static DateTimeOffset StartOfVisit(List<HistoryLine> lines, DateTimeOffset now)
     {
         var start = DateTimeOffset.MaxValue;
+        if (!lines.Exists(line => now - line.At <= VisitGap))
+            return start;
         var edge = now;
         foreach (var at in lines.Select(line => line.At).OrderDescending())
         {

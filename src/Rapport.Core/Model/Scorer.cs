@@ -21,20 +21,10 @@ public static class Scorer
         ArgumentNullException.ThrowIfNull(signals);
         ArgumentNullException.ThrowIfNull(excluded);
         ArgumentOutOfRangeException.ThrowIfNegative(top);
-        var scratch = _scratch ??= new ScoreScratch();
-        try
-        {
-            scratch.Read(model, signals);
-            var best = scratch.Best(model, excluded, top);
-            var shares = scratch.Shares(model, best);
-            var scored = new ScoredItem[best.Length];
-            for (var place = 0; place < best.Length; place++)
-                scored[place] = new ScoredItem(model.ItemAt(best[place]), scratch.ScoreOf(best[place]), shares[place]);
-            return scored;
-        }
-        finally
-        {
-            scratch.Clear();
-        }
+        if (top == 0)
+            return [];
+        var sources = new ScoreSources(model, signals);
+        var best = (_scratch ??= new ScoreScratch()).Best(model, sources, item => excluded(model.ItemAt(item)), top);
+        return Array.ConvertAll(best, item => new ScoredItem(model.ItemAt(item.Item), item.Score, sources, item.Item));
     }
 }

@@ -6,7 +6,8 @@ internal sealed class TopItems
 {
     private double[] _scores = [];
     private int[] _items = [];
-    private int _capacity;
+
+    internal int Capacity { get; private set; }
 
     internal int Count { get; private set; }
 
@@ -14,16 +15,16 @@ internal sealed class TopItems
     {
         if (_items.Length < capacity)
             (_scores, _items) = (new double[capacity], new int[capacity]);
-        (_capacity, Count) = (capacity, 0);
+        (Capacity, Count) = (capacity, 0);
     }
 
     /// <summary>True when the item would be among the best so far.</summary>
-    internal bool Takes(double score, int item) => Count < _capacity || (_capacity > 0 && IsWorse(_scores[0], _items[0], score, item));
+    internal bool Takes(double score, int item) => Count < Capacity || (Capacity > 0 && IsWorse(_scores[0], _items[0], score, item));
 
     /// <summary>Takes an item in; the caller asked <see cref="Takes"/>.</summary>
     internal void Add(double score, int item)
     {
-        if (Count == _capacity)
+        if (Count == Capacity)
         {
             SinkFromTop(score, item);
             return;
@@ -42,12 +43,12 @@ internal sealed class TopItems
     }
 
     /// <summary>Empties the heap, best first.</summary>
-    internal int[] Take()
+    internal (int Item, double Score)[] Take()
     {
-        var best = new int[Count];
+        var best = new (int, double)[Count];
         while (Count > 0)
         {
-            best[Count - 1] = _items[0];
+            best[Count - 1] = (_items[0], _scores[0]);
             Count--;
             SinkFromTop(_scores[Count], _items[Count]);
         }

@@ -9,6 +9,7 @@ namespace Rapport.Core.Tact;
 public sealed class TopicEvidence
 {
     private readonly Dictionary<Topic, Tally> _topics = [];
+    private readonly HashSet<(ItemId Item, int Day)> _views = [];
     private readonly TactPolicy _policy;
 
     public TopicEvidence(UsableHistory history, ItemCatalogue catalogue, TactPolicy policy, DateTimeOffset now)
@@ -49,19 +50,21 @@ public sealed class TopicEvidence
     private void Count(Tally tally, HistoryLine line, ItemId id, UsableHistory history, DateTimeOffset now)
     {
         var weight = Weight(line.Kind);
-        var day = DateOnly.FromDateTime(line.At.UtcDateTime);
-        if (weight == 0 || (weight == 1 && !tally.Views.Add((id, day))))
+        var day = (int)(line.At.UtcTicks / TimeSpan.TicksPerDay);
+        if (weight == 0 || (weight == 1 && !_views.Add((id, day))))
             return;
-        tally.Weight += weight * Math.Pow(0.5, (now - line.At).TotalDays / _policy.HalfLifeDays);
-        tally.Items.Add(id);
-        tally.Days.Add(day);
         tally.HasPurchase |= line.Kind == EventKind.OrderCompleted;
         tally.IsStated |= line.Provenance == Provenance.Stated;
+        // After a purchase or a word of the person's own nobody asks for the weight.
+        if (!tally.HasPurchase && !tally.IsStated)
+            tally.Weight += weight * Math.Pow(0.5, (now - line.At).TotalDays / _policy.HalfLifeDays);
+        tally.Items.Add(id);
+        tally.Days.Add(day);
         if (history.IsInVisit(line))
             tally.VisitItems.Add(id);
     }
 
-    private Tally Of(Topic topic) => _topics.TryGetValue(topic, out var tally) ? tally : _topics[topic] = new Tally();
+    private Tally Of(Topic topic) => _topics.TryGetValue(topic, out var tally) ? tally : _topics[topic] = new Tally(_policy);
 
     private static int Weight(EventKind kind) => kind switch
     {
@@ -72,7 +75,7 @@ public sealed class TopicEvidence
         _ => 0,
     };
 
-    private sealed class Tally
+    private sealed class Tally(TactPolicy policy)
     {
         public double Weight { get; set; }
 
@@ -80,15 +83,27 @@ public sealed class TopicEvidence
 
         public bool IsStated { get; set; }
 
-        public HashSet<ItemId> Items { get; } = [];
+        public Distinct<ItemId> Items { get; } = new(policy.EvidenceItems);
 
-        public HashSet<ItemId> VisitItems { get; } = [];
+        public Distinct<ItemId> VisitItems { get; } = new(policy.EvidenceItems);
 
-        public HashSet<DateOnly> Days { get; } = [];
+        public Distinct<int> Days { get; } = new(policy.EvidenceDays);
 
-        public HashSet<(ItemId Item, DateOnly Day)> Views { get; } = [];
+        public List<DateTimeOffset> Hides { get; } = new(0);
+    }
 
-        public List<DateTimeOffset> Hides { get; } = [];
+    /// <summary>Counts different values, up to so many: whether there are more makes no difference to any rule.</summary>
+    private sealed class Distinct<T>(int enough)
+    {
+        private readonly T[] _values = new T[enough];
+
+        public int Count { get; private set; }
+
+        public void Add(T value)
+        {
+            if (Count < _values.Length && Array.IndexOf(_values, value, 0, Count) < 0)
+                _values[Count++] = value;
+        }
     }
 }
 
