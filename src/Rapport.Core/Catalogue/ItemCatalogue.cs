@@ -8,12 +8,15 @@ namespace Rapport.Core.Catalogue;
 public sealed class ItemCatalogue
 {
     private readonly FrozenDictionary<ItemId, CatalogueItem> _items;
+    private readonly FrozenDictionary<string, CatalogueItem[]> _series;
 
     public ItemCatalogue(IEnumerable<CatalogueItem> items, TopicClassifier? classifier = null)
     {
         ArgumentNullException.ThrowIfNull(items);
         Classifier = classifier ?? TopicClassifier.Default;
         _items = items.Select(item => item with { Class = Classifier.ClassOf(item) }).ToFrozenDictionary(item => item.Id);
+        _series = _items.Values.Where(item => item.Series is not null).GroupBy(item => item.Series!, StringComparer.Ordinal)
+            .ToFrozenDictionary(parts => parts.Key, parts => parts.OrderBy(part => part.SeriesPosition).ThenBy(part => part.Id).ToArray(), StringComparer.Ordinal);
     }
 
     public static ItemCatalogue Empty { get; } = new([]);
@@ -23,6 +26,9 @@ public sealed class ItemCatalogue
     public int Count => _items.Count;
 
     public IEnumerable<CatalogueItem> Items => _items.Values;
+
+    /// <summary>The parts of a series in their order; empty when there is none of the name.</summary>
+    public IReadOnlyList<CatalogueItem> PartsOf(string series) => _series.GetValueOrDefault(series, []);
 
     public CatalogueItem? Find(ItemId id) => _items.GetValueOrDefault(id);
 }

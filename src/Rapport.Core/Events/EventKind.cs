@@ -17,4 +17,16 @@ public enum EventKind : byte
 
     /// <summary>"Not for me", said by the customer about an item: its topic rests (rule T15).</summary>
     Hidden = 11,
+
+    /// <summary>A film, an episode or a track was started.</summary>
+    Played = 20,
+
+    /// <summary>A film, an episode or a track was played to its end.</summary>
+    Completed = 21,
+
+    /// <summary>An answer of the shop's quiz, said by the customer (rule T7: used for suggestions and nothing else).</summary>
+    QuizAnswered = 22,
+
+    /// <summary>"This is not my taste", said by the customer about an item: it stays in history and speaks for nothing.</summary>
+    ExcludedFromTaste = 23,
 }

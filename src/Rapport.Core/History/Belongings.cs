@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Runtime.InteropServices;
 using Rapport.Core.Events;
 
@@ -10,12 +11,15 @@ public sealed class Belongings
     private readonly Dictionary<ItemId, DateTimeOffset> _bought = [];
     private readonly Dictionary<ItemId, DateTimeOffset> _hidden = [];
     private readonly Dictionary<ItemId, HistoryLine> _strongest = [];
+    private readonly Dictionary<ItemId, DateTimeOffset> _completed = [];
+    private readonly IReadOnlySet<ItemId> _excluded;
 
     public Belongings(IEnumerable<HistoryLine> lines)
     {
         ArgumentNullException.ThrowIfNull(lines);
         IReadOnlyList<HistoryLine> all = lines as IReadOnlyList<HistoryLine> ?? [.. lines];
         var refunds = new Refunds(all);
+        _excluded = ExcludedIn(all);
         foreach (var line in all)
         {
             if (line.Item is { } item && !refunds.Contain(line))
@@ -29,8 +33,28 @@ public sealed class Belongings
     /// <summary>Items the person said no to, with the time.</summary>
     public IReadOnlyDictionary<ItemId, DateTimeOffset> Hidden => _hidden;
 
-    /// <summary>For each item of taste (no gifts, nothing given back or hidden) the line that says most: bought, wished, carted, then viewed.</summary>
+    /// <summary>Items played to their end, with the last time.</summary>
+    public IReadOnlyDictionary<ItemId, DateTimeOffset> Completed => _completed;
+
+    /// <summary>Items the person took out of their taste.</summary>
+    public IReadOnlySet<ItemId> Excluded => _excluded;
+
+    /// <summary>For each item of taste (no gifts, nothing given back, hidden or excluded) the line that says most: bought, wished, carted or completed, then viewed or played.</summary>
     public IReadOnlyDictionary<ItemId, HistoryLine> Taste => _strongest;
+
+    /// <summary>Items somebody took out of their taste, wherever the line stands: what is played later is no change of mind.</summary>
+    public static IReadOnlySet<ItemId> ExcludedIn(IReadOnlyList<HistoryLine> lines)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        HashSet<ItemId>? excluded = null;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (lines[i] is { Kind: EventKind.ExcludedFromTaste, Item: { } item })
+                (excluded ??= []).Add(item);
+        }
+
+        return excluded is null ? FrozenSet<ItemId>.Empty : excluded;
+    }
 
     private void Add(ItemId item, HistoryLine line)
     {
@@ -47,9 +71,12 @@ public sealed class Belongings
             case EventKind.OrderCompleted:
                 _bought[item] = line.At;
                 break;
+            case EventKind.Completed:
+                _completed[item] = line.At;
+                break;
         }
 
-        if (line.IsGift || (_hidden.Count > 0 && _hidden.ContainsKey(item)) || Strength(line.Kind) == 0)
+        if (line.IsGift || (_hidden.Count > 0 && _hidden.ContainsKey(item)) || (_excluded.Count > 0 && _excluded.Contains(item)) || Strength(line.Kind) == 0)
             return;
         ref var held = ref CollectionsMarshal.GetValueRefOrAddDefault(_strongest, item, out var isKnown);
         if (!isKnown || Strength(line.Kind) >= Strength(held!.Kind))
@@ -60,8 +87,8 @@ public sealed class Belongings
     {
         EventKind.OrderCompleted => 4,
         EventKind.AddedToWishlist => 3,
-        EventKind.AddedToCart => 2,
-        EventKind.ProductViewed or EventKind.ProductClicked => 1,
+        EventKind.AddedToCart or EventKind.Completed => 2,
+        EventKind.ProductViewed or EventKind.ProductClicked or EventKind.Played => 1,
         _ => 0,
     };
 }

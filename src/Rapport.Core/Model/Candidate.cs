@@ -53,4 +53,16 @@ public enum CandidateBasis : byte
 
     /// <summary>Popular in the shop.</summary>
     Popular = 5,
+
+    /// <summary>The next part of a series the person is in.</summary>
+    Series = 20,
+
+    /// <summary>Something the person has and plays again.</summary>
+    Familiar = 21,
+
+    /// <summary>Too new for the model; its words are like those of an item of the page or of the person's own.</summary>
+    Alike = 22,
+
+    /// <summary>What the person answered in the shop's quiz.</summary>
+    Quiz = 23,
 }

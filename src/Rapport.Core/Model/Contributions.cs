@@ -7,7 +7,7 @@ namespace Rapport.Core.Model;
 
 /// <summary>What the model may learn from a customer file: the gate between history and model.</summary>
 /// <remarks>
-/// An item counts when it was ordered (not as a gift, not refunded), wished for or put in the cart (and not taken out again), each with the purpose
+/// An item counts when it was ordered (not as a gift, not refunded), wished for or put in the cart (and not taken out again), or played to its end, each with the purpose
 /// <c>learning</c> on its line and the ledger allowing it now. Sensitive items, and items the catalogue does not know and so cannot class, never count.
 /// </remarks>
 public static class Contributions
@@ -52,6 +52,7 @@ public static class Contributions
             EventKind.OrderCompleted => !line.IsGift && !refunds.Contain(line),
             EventKind.AddedToWishlist => !TakenBack(history, index, EventKind.RemovedFromWishlist),
             EventKind.AddedToCart => !TakenBack(history, index, EventKind.RemovedFromCart),
+            EventKind.Completed => true,
             _ => false,
         };
     }

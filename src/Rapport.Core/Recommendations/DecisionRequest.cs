@@ -1,4 +1,5 @@
 using Rapport.Core.Events;
+using Rapport.Core.Recommendations.Playlists;
 
 namespace Rapport.Core.Recommendations;
 
@@ -11,6 +12,7 @@ namespace Rapport.Core.Recommendations;
 /// <param name="Exclude">Items that must not be in the answer.</param>
 /// <param name="Count">1 to 100.</param>
 /// <param name="Language">For the reasons: <c>en</c> or <c>de</c>.</param>
+/// <param name="Playlist">What a playlist must keep to; the usual one when null.</param>
 public sealed record DecisionRequest(
     TenantId Tenant,
     Surface Surface,
@@ -21,4 +23,5 @@ public sealed record DecisionRequest(
     IReadOnlyList<ItemId> Visit,
     IReadOnlyList<ItemId> Exclude,
     int Count,
-    string Language);
+    string Language,
+    PlaylistWish? Playlist = null);

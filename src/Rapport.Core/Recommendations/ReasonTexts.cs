@@ -6,10 +6,20 @@ namespace Rapport.Core.Recommendations;
 /// <summary>The words of reasons and held-back lines, in the languages that ship.</summary>
 internal abstract class ReasonTexts
 {
-    private static readonly ReasonTexts English = new EnglishTexts();
-    private static readonly ReasonTexts German = new GermanTexts();
+    private static readonly ReasonTexts English = new EnglishTexts("watched");
+    private static readonly ReasonTexts EnglishOfMusic = new EnglishTexts("played");
+    private static readonly ReasonTexts German = new GermanTexts("gesehen");
+    private static readonly ReasonTexts GermanOfMusic = new GermanTexts("gehört");
 
-    public static ReasonTexts For(string language) => language.StartsWith("de", StringComparison.OrdinalIgnoreCase) ? German : English;
+    /// <param name="surface">On a playlist things are heard, elsewhere they are watched.</param>
+    public static ReasonTexts For(string language, Surface surface = Surface.None) =>
+        (language.StartsWith("de", StringComparison.OrdinalIgnoreCase), surface == Surface.Playlist) switch
+        {
+            (true, true) => GermanOfMusic,
+            (true, false) => German,
+            (false, true) => EnglishOfMusic,
+            _ => English,
+        };
 
     public abstract string Personal(IReadOnlyList<ReasonEvidence> evidence);
 
@@ -23,6 +33,15 @@ internal abstract class ReasonTexts
 
     public abstract string Popular { get; }
 
+    /// <summary>The next part of a series.</summary>
+    public abstract string Next(string title);
+
+    /// <summary>A part of a series that was not played to its end.</summary>
+    public abstract string Started { get; }
+
+    /// <summary>Something of their own, again.</summary>
+    public abstract string Familiar(ReasonEvidence evidence);
+
     private static string Join(IReadOnlyList<string> parts, string and) => parts.Count switch
     {
         1 => parts[0],
@@ -30,7 +49,7 @@ internal abstract class ReasonTexts
         _ => string.Join(", ", parts.Take(parts.Count - 1)) + $" {and} {parts[^1]}",
     };
 
-    private sealed class EnglishTexts : ReasonTexts
+    private sealed class EnglishTexts(string played) : ReasonTexts
     {
         private static readonly string[] Months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
@@ -47,8 +66,16 @@ internal abstract class ReasonTexts
 
         public override string Category(string category) => $"Many customers choose this in {category}.";
 
-        private static string Part(ReasonEvidence evidence) => evidence.Kind switch
+        public override string Next(string title) => $"Next after {title}.";
+
+        public override string Started => "You started this.";
+
+        public override string Familiar(ReasonEvidence evidence) =>
+            $"You {(evidence.Kind == EventKind.OrderCompleted ? "bought" : played)} this in {Months[evidence.At.Month - 1]}.";
+
+        private string Part(ReasonEvidence evidence) => evidence.Kind switch
         {
+            EventKind.Played or EventKind.Completed => $"{played} {evidence.Title}",
             EventKind.OrderCompleted => $"bought {evidence.Title} in {Months[evidence.At.Month - 1]}",
             EventKind.AddedToWishlist => $"wished for {evidence.Title}",
             EventKind.AddedToCart => $"put {evidence.Title} in your cart",
@@ -56,7 +83,7 @@ internal abstract class ReasonTexts
         };
     }
 
-    private sealed class GermanTexts : ReasonTexts
+    private sealed class GermanTexts(string played) : ReasonTexts
     {
         private static readonly string[] Months = ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"];
 
@@ -72,8 +99,16 @@ internal abstract class ReasonTexts
 
         public override string Category(string category) => $"In {category} wählen das viele.";
 
-        private static string Part(ReasonEvidence evidence) => evidence.Kind switch
+        public override string Next(string title) => $"Geht weiter nach {title}.";
+
+        public override string Started => "Sie haben das angefangen.";
+
+        public override string Familiar(ReasonEvidence evidence) =>
+            $"Sie haben das im {Months[evidence.At.Month - 1]} {(evidence.Kind == EventKind.OrderCompleted ? "gekauft" : played)}.";
+
+        private string Part(ReasonEvidence evidence) => evidence.Kind switch
         {
+            EventKind.Played or EventKind.Completed => $"{evidence.Title} {played}",
             EventKind.OrderCompleted => $"{evidence.Title} im {Months[evidence.At.Month - 1]} gekauft",
             EventKind.AddedToWishlist => $"sich {evidence.Title} gemerkt",
             EventKind.AddedToCart => $"{evidence.Title} in den Warenkorb gelegt",

@@ -8,9 +8,12 @@ using Rapport.Core.Tact;
 namespace Rapport.Core.Recommendations;
 
 /// <summary>Writes the true reason of a candidate, or none where no true one can be given (rule T10).</summary>
-internal sealed class ReasonWriter(ItemCatalogue catalogue, IReadOnlyDictionary<ItemId, HistoryLine> taste, TactPolicy policy, string language)
+internal sealed class ReasonWriter(ItemCatalogue catalogue, IReadOnlyDictionary<ItemId, HistoryLine> taste, TactPolicy policy, ReasonTexts texts)
 {
-    private readonly ReasonTexts _texts = ReasonTexts.For(language);
+    private readonly ReasonTexts _texts = texts;
+
+    public static ReasonWriter For(Situation situation) =>
+        new(situation.Shop.Catalogue, situation.Belongings.Taste, situation.Policy, ReasonTexts.For(situation.Request.Language, situation.Request.Surface));
 
     /// <summary>Null when a personal candidate's named evidence does not carry enough of its score (ground rule 17).</summary>
     public Reason? Write(TactfulCandidate candidate)
@@ -18,7 +21,9 @@ internal sealed class ReasonWriter(ItemCatalogue catalogue, IReadOnlyDictionary<
         var basis = candidate.Candidate;
         return basis.Basis switch
         {
-            CandidateBasis.Personal => Personal(basis),
+            CandidateBasis.Personal => Personal(basis, _texts.Personal),
+            CandidateBasis.Series => Personal(basis, evidence => evidence[0].Item == basis.Item.Id ? _texts.Started : _texts.Next(evidence[0].Title)),
+            CandidateBasis.Familiar => Personal(basis, evidence => _texts.Familiar(evidence[0])),
             CandidateBasis.Related when basis.Because is { } because => new Reason(basis.IsOfThisVisit ? _texts.Visit(because.Title) : _texts.Related(because.Title), [], basis.IsOfThisVisit ? "visit" : "page", Purposes.None),
             CandidateBasis.Together when basis.Because is { } because => new Reason(_texts.Together(because.Title), [], "page", Purposes.None),
             CandidateBasis.Category => new Reason(_texts.Category(LastPart(basis.Item.Category)), [], "page", Purposes.None),
@@ -26,7 +31,7 @@ internal sealed class ReasonWriter(ItemCatalogue catalogue, IReadOnlyDictionary<
         };
     }
 
-    private Reason? Personal(Candidate candidate)
+    private Reason? Personal(Candidate candidate, Func<IReadOnlyList<ReasonEvidence>, string> say)
     {
         var evidence = new List<ReasonEvidence>();
         var carried = 0.0;
@@ -37,7 +42,7 @@ internal sealed class ReasonWriter(ItemCatalogue catalogue, IReadOnlyDictionary<
             evidence.Add(new ReasonEvidence(share.Item, Title(share.Item), line.Kind, line.At));
             carried += share.Score;
             if (carried >= policy.ReasonShare * candidate.Score)
-                return new Reason(_texts.Personal(evidence), evidence, line.Provenance == Provenance.Stated && evidence.Count == 1 ? "stated" : "observed-here", Purposes.Recommendations);
+                return new Reason(say(evidence), evidence, line.Provenance == Provenance.Stated && evidence.Count == 1 ? "stated" : "observed-here", Purposes.Recommendations);
         }
 
         return null;

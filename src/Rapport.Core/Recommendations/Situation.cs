@@ -48,9 +48,10 @@ internal sealed class Situation
     public bool IsOffered(CatalogueItem item) =>
         item.InStock && !_barred.Contains(item.Id) && (Request.Category is not { } category || item.IsIn(category));
 
-    /// <summary>Owned, and not a consumable whose rest is over: not shown as something new (rule T14).</summary>
+    /// <summary>Owned, and not a consumable whose rest is over, or played to its end: not shown as something new (rule T14).</summary>
     public bool IsResting(CatalogueItem item) =>
-        Belongings.Bought.TryGetValue(item.Id, out var bought) && !(item.IsConsumable && Now >= bought.AddDays(Policy.RestDays));
+        Belongings.Completed.ContainsKey(item.Id)
+        || Belongings.Bought.TryGetValue(item.Id, out var bought) && !(item.IsConsumable && Now >= bought.AddDays(Policy.RestDays));
 
     /// <summary>Offered, and new to the person.</summary>
     public bool IsOpen(CatalogueItem item) => IsOffered(item) && !IsResting(item);

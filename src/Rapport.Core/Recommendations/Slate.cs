@@ -11,7 +11,7 @@ internal sealed class Slate(Situation situation, SurfacePlan plan)
 {
     private const int ConsideredInLog = 32;
 
-    private readonly ReasonWriter _reasons = new(situation.Shop.Catalogue, situation.Belongings.Taste, situation.Policy, situation.Request.Language);
+    private readonly ReasonWriter _reasons = ReasonWriter.For(situation);
     private readonly List<Recommendation> _items = [];
     private readonly HashSet<ItemId> _shown = [];
     private readonly HashSet<string> _groups = new(StringComparer.Ordinal);
@@ -31,13 +31,13 @@ internal sealed class Slate(Situation situation, SurfacePlan plan)
     /// <summary>Personal slots that may be filled: the rest is breathing room (rule T20).</summary>
     private int MostPersonal => plan.HasBreathingRoom ? Math.Max(1, (int)Math.Floor(situation.Request.Count * (1 - situation.Policy.BreathingRoom))) : situation.Request.Count;
 
-    private int MostOfATopic => situation.Request.Category is null ? (situation.Request.Count + 1) / 2 : situation.Request.Count;
+    private int MostOfATopic => situation.Request.Category is null && plan.HasBreathingRoom ? (situation.Request.Count + 1) / 2 : situation.Request.Count;
 
     /// <summary>Takes a candidate into the next slot, passes it over, or holds it back by a rule.</summary>
     public void Offer(Candidate candidate)
     {
         var item = candidate.Item;
-        if (!situation.IsOpen(item) || _shown.Contains(item.Id) || (item.GroupId is { } group && _groups.Contains(group)))
+        if (!(plan.ShowsOwned ? situation.IsOffered(item) : situation.IsOpen(item)) || _shown.Contains(item.Id) || (item.GroupId is { } group && _groups.Contains(group)))
             return;
         if (candidate.IsPersonal ? candidate.Score <= 0 || _personal >= MostPersonal || _perTopic.GetValueOrDefault(item.Topic) >= MostOfATopic : !situation.IsForEverybody(item))
             return;

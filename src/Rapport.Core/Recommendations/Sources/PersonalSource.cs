@@ -41,11 +41,15 @@ internal sealed class PersonalSource : CandidateSource
         foreach (var (item, line) in situation.Belongings.Taste)
         {
             if (StandingOf(situation, item, line) == standing)
-                signals.Add(new Signal(item, line.Kind is EventKind.ProductViewed or EventKind.ProductClicked ? ViewWeight : 1));
+                signals.Add(SignalOf(item, line));
         }
 
         return signals;
     }
+
+    /// <summary>What an item of the history says, by the line that says most.</summary>
+    internal static Signal SignalOf(ItemId item, HistoryLine line) =>
+        new(item, line.Kind is EventKind.ProductViewed or EventKind.ProductClicked or EventKind.Played ? ViewWeight : 1);
 
     /// <summary>How far an item of the history may speak: a topic known only from this visit speaks through this visit's items only.</summary>
     private static TopicStanding StandingOf(Situation situation, ItemId item, HistoryLine line)
