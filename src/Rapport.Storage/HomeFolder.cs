@@ -67,7 +67,10 @@ internal sealed class HomeFolder : IDisposable
     }
 
     /// <summary>Writes a file so that a crash leaves the old one or the new one, and the new one is on disk.</summary>
-    public static void WriteDurably(string path, ReadOnlySpan<byte> bytes)
+    public static void WriteDurably(string path, byte[] bytes) => WriteDurably(path, stream => stream.Write(bytes));
+
+    /// <summary>As <see cref="WriteDurably(string, byte[])"/>, for what is written piece by piece.</summary>
+    public static void WriteDurably(string path, Action<Stream> write)
     {
         var temporary = path + ".new";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
@@ -75,7 +78,7 @@ internal sealed class HomeFolder : IDisposable
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using (var stream = new FileStream(temporary, options))
         {
-            stream.Write(bytes);
+            write(stream);
             stream.Flush(flushToDisk: true);
         }
 

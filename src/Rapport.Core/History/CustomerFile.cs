@@ -21,7 +21,7 @@ public sealed class CustomerFile
     public const int MaxSpent = 4 * MaxLines;
 
     private readonly List<HistoryLine> _history;
-    private readonly HashSet<ulong> _messages;
+    private HashSet<ulong>? _messages;
     private readonly List<ulong> _spent;
 
     /// <param name="spent">Keys of messages whose lines are gone; they are still not taken in again.</param>
@@ -31,7 +31,6 @@ public sealed class CustomerFile
         Ledger = ledger ?? throw new ArgumentNullException(nameof(ledger));
         _history = [.. history];
         _spent = [.. spent];
-        _messages = [.. _history.Select(line => line.MessageKey), .. _spent];
         ErasedAt = erasedAt;
         StoredEntries = ledger.Entries.Count;
         StoredLines = _history.Count;
@@ -60,7 +59,7 @@ public sealed class CustomerFile
 
     public bool HasChanges => IsRewritten || _history.Count != StoredLines || Ledger.Entries.Count != StoredEntries;
 
-    public bool HasSeen(string messageId) => _messages.Contains(KeyOf(messageId));
+    public bool HasSeen(string messageId) => Messages.Contains(KeyOf(messageId));
 
     /// <summary>Puts a permitted event into history and what it taught into the ledger.</summary>
     /// <exception cref="ArgumentException">The event is another customer's.</exception>
@@ -72,7 +71,7 @@ public sealed class CustomerFile
             throw new ArgumentException("The event is another customer's.", nameof(permitted));
 
         var key = KeyOf(happened.MessageId);
-        if (!_messages.Add(key))
+        if (!Messages.Add(key))
             return;
         foreach (var entry in permitted.Verdict.ToLedger)
             Ledger.Append(entry);
@@ -127,6 +126,9 @@ public sealed class CustomerFile
         return removed;
     }
 
+    /// <summary>Made when first asked for: who only reads needs none.</summary>
+    private HashSet<ulong> Messages => _messages ??= [.. _history.Select(line => line.MessageKey), .. _spent];
+
     /// <summary>The 64-bit key of a message id: the first half of SHA-256, keyed by nothing, because it lies encrypted beside the history.</summary>
     public static ulong KeyOf(string messageId)
     {
@@ -161,9 +163,7 @@ public sealed class CustomerFile
         if (_spent.Count <= MaxSpent)
             return;
         _spent.RemoveRange(0, _spent.Count - MaxSpent + MaxLines);
-        _messages.Clear();
-        _messages.UnionWith(_spent);
-        _messages.UnionWith(_history.Select(line => line.MessageKey));
+        _messages = null;
     }
 
     private int Rewrite(Func<HistoryLine, HistoryLine> change)

@@ -23,6 +23,17 @@ public interface ICustomerStore
     /// <summary>All files of a tenant with history, in the order of their keyed hash, a consistent snapshot each.</summary>
     IAsyncEnumerable<CustomerFile> ReadAllAsync(TenantId tenant, CancellationToken cancellation);
 
+    /// <summary>As <see cref="ReadAllAsync(TenantId, CancellationToken)"/>, several ranges of keyed hashes at once, each folded into something of its own.</summary>
+    /// <remarks>Files are as of the reading of their page: who is erased meanwhile may still be among them, and is then in <see cref="TakeChanged"/>.</remarks>
+    /// <param name="start">Makes what a range is folded into.</param>
+    /// <param name="add">Takes one file; never twice at once for one range.</param>
+    /// <returns>What became of the ranges, in the order of hashes.</returns>
+    Task<IReadOnlyList<T>> ReadAllAsync<T>(TenantId tenant, Func<T> start, Action<T, CustomerFile> add, CancellationToken cancellation);
+
+    /// <summary>Customers whose files this process changed since the last call; null where all may have changed.</summary>
+    /// <remarks>What completed before the call is in the answer or was in one before, so that reading them after it misses nothing.</remarks>
+    IReadOnlyCollection<CustomerId>? TakeChanged(TenantId tenant);
+
     /// <summary>
     /// Removes a customer's file, key and decision payloads for good and leaves a tombstone and consent evidence without identity.
     /// Resumable: once it began, a crash continues at the next start. Never cancelled half-way.

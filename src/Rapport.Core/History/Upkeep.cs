@@ -16,22 +16,26 @@ public sealed class Upkeep(ICustomerStore customers, Shops shops, TimeProvider c
     /// <returns>How many lines went.</returns>
     public async Task<int> RunAsync(TenantId tenant, CancellationToken cancellation)
     {
+        var catalogue = shops[tenant].Catalogue;
+        var now = clock.GetUtcNow();
+        var ranges = await customers.ReadAllAsync<List<CustomerId>>(
+            tenant,
+            () => [],
+            (due, file) =>
+            {
+                if (!file.History.All(line => MayKeep(line, file.Ledger, catalogue, now) == line.Purposes))
+                    due.Add(file.Customer);
+            },
+            cancellation).ConfigureAwait(false);
+
         var removed = 0;
-        var changes = new List<Task<int>>(CustomersAtOnce);
-        await foreach (var file in customers.ReadAllAsync(tenant, cancellation).ConfigureAwait(false))
+        foreach (var some in ranges.SelectMany(due => due).Chunk(CustomersAtOnce))
         {
-            var catalogue = shops[tenant].Catalogue;
-            var now = clock.GetUtcNow();
-            if (file.History.All(line => MayKeep(line, file.Ledger, catalogue, now) == line.Purposes))
-                continue;
-            changes.Add(customers.ChangeAsync(tenant, file.Customer, held => held.Narrow(line => MayKeep(line, held.Ledger, shops[tenant].Catalogue, now)), cancellation));
-            if (changes.Count < CustomersAtOnce)
-                continue;
+            var changes = some.Select(customer => customers.ChangeAsync(tenant, customer, held => held.Narrow(line => MayKeep(line, held.Ledger, shops[tenant].Catalogue, now)), cancellation));
             removed += (await Task.WhenAll(changes).ConfigureAwait(false)).Sum();
-            changes.Clear();
         }
 
-        return removed + (await Task.WhenAll(changes).ConfigureAwait(false)).Sum();
+        return removed;
     }
 
     /// <summary>Those purposes of a stored line that it may still be kept for.</summary>

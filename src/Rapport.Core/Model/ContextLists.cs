@@ -1,38 +1,54 @@
-using System.Collections.Frozen;
 using Rapport.Core.Events;
 
 namespace Rapport.Core.Model;
 
 /// <summary>What strangers may see: lists made in batch, with at least k customers behind every entry and without scores (ground rule 7).</summary>
-/// <remarks><b>Order and determinism</b>: best first, ties by item id. <b>Threads</b>: immutable.</remarks>
+/// <remarks>
+/// <b>Order and determinism</b>: best first, ties by item id. <b>Threads</b>: immutable. <b>Cost</b>: 4 bytes an entry.
+/// </remarks>
 public sealed class ContextLists
 {
-    private readonly FrozenDictionary<ItemId, ItemId[]> _related;
-    private readonly FrozenDictionary<ItemId, ItemId[]> _together;
-    private readonly ItemId[] _popular;
+    private readonly ItemIndex _index;
 
     public ContextLists(DateTimeOffset asOf, IReadOnlyDictionary<ItemId, ItemId[]> related, IReadOnlyDictionary<ItemId, ItemId[]> together, IEnumerable<ItemId> popular)
     {
-        AsOf = asOf;
-        _related = related.ToFrozenDictionary();
-        _together = together.ToFrozenDictionary();
-        _popular = [.. popular];
+        ItemId[] shown = [.. popular];
+        Items = [.. related.Concat(together).SelectMany(entry => entry.Value.Append(entry.Key)).Concat(shown).Distinct().Order()];
+        _index = new ItemIndex(Items);
+        (AsOf, RelatedRows, TogetherRows) = (asOf, Rows(related), Rows(together));
+        PopularPlaces = Array.ConvertAll(shown, _index.Find);
     }
 
-    public static ContextLists Empty { get; } = new(DateTimeOffset.UnixEpoch, FrozenDictionary<ItemId, ItemId[]>.Empty, FrozenDictionary<ItemId, ItemId[]>.Empty, []);
+    /// <param name="items">Ascending; lists name them by place.</param>
+    internal ContextLists(DateTimeOffset asOf, ItemId[] items, ListRows related, ListRows together, int[] popular)
+    {
+        (AsOf, Items, RelatedRows, TogetherRows, PopularPlaces) = (asOf, items, related, together, popular);
+        _index = new ItemIndex(items);
+    }
+
+    public static ContextLists Empty { get; } = new(DateTimeOffset.UnixEpoch, [], ListRows.Empty, ListRows.Empty, []);
 
     public DateTimeOffset AsOf { get; }
 
+    /// <summary>Items by how many customers took them.</summary>
+    public ItemList Popular => new(Items, PopularPlaces);
+
+    internal ItemId[] Items { get; }
+
+    internal ListRows RelatedRows { get; }
+
+    internal ListRows TogetherRows { get; }
+
+    internal int[] PopularPlaces { get; }
+
     /// <summary>Items taken by the same customers.</summary>
-    public ReadOnlySpan<ItemId> Related(ItemId item) => _related.GetValueOrDefault(item);
+    public ItemList Related(ItemId item) => ListOf(RelatedRows, item);
 
     /// <summary>Items bought in one order with it.</summary>
-    public ReadOnlySpan<ItemId> Together(ItemId item) => _together.GetValueOrDefault(item);
+    public ItemList Together(ItemId item) => ListOf(TogetherRows, item);
 
-    /// <summary>Items by how many customers took them.</summary>
-    public ReadOnlySpan<ItemId> Popular => _popular;
+    private ItemList ListOf(ListRows rows, ItemId item) => _index.Find(item) is >= 0 and var place ? new ItemList(Items, rows.Row(place)) : default;
 
-    internal IReadOnlyDictionary<ItemId, ItemId[]> AllRelated => _related;
-
-    internal IReadOnlyDictionary<ItemId, ItemId[]> AllTogether => _together;
+    private ListRows Rows(IReadOnlyDictionary<ItemId, ItemId[]> lists) =>
+        ListRows.Of(Array.ConvertAll(Items, item => lists.TryGetValue(item, out var list) ? Array.ConvertAll(list, _index.Find) : null));
 }

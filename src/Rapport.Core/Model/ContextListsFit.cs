@@ -1,5 +1,3 @@
-using Rapport.Core.Events;
-
 namespace Rapport.Core.Model;
 
 /// <summary>The batch that makes the lists strangers see: no entry without k customers behind it, and no scores (ground rule 7).</summary>
@@ -21,14 +19,14 @@ public static class ContextListsFit
         var rows = new LearningRows(contributions, settings.Checked(), asOf);
         var popular = Enumerable.Range(0, rows.Items.Length)
             .Where(item => rows.SupportOf(item) >= settings.Support)
-            .OrderByDescending(rows.SupportOf).ThenBy(item => item).Take(PopularLength).Select(item => rows.Items[item]);
-        return new ContextLists(Decay.PeriodOf(asOf), Related(rows, settings), Together(contributions, rows, settings), popular);
+            .OrderByDescending(rows.SupportOf).ThenBy(item => item).Take(PopularLength);
+        return new ContextLists(Decay.PeriodOf(asOf), rows.Items, Related(rows, settings), Together(contributions, rows, settings), [.. popular]);
     }
 
-    private static Dictionary<ItemId, ItemId[]> Related(LearningRows rows, ModelSettings settings)
+    private static ListRows Related(LearningRows rows, ModelSettings settings)
     {
         var norms = Norms(rows);
-        var lists = new ItemId[]?[rows.Items.Length];
+        var lists = new int[]?[rows.Items.Length];
         Parallel.For(0, rows.Items.Length, () => new RowAccumulator(rows.Items.Length), (item, _, sums) =>
         {
             if (rows.SupportOf(item) < settings.Support)
@@ -41,10 +39,10 @@ public static class ContextListsFit
             }
 
             sums.Clear();
-            lists[item] = Best(ranked, RelatedLength, rows.Items);
+            lists[item] = Best(ranked, RelatedLength);
             return sums;
         }, _ => { });
-        return ByItem(rows.Items, lists);
+        return ListRows.Of(lists);
     }
 
     private static double[] Norms(LearningRows rows)
@@ -61,33 +59,21 @@ public static class ContextListsFit
         return norms;
     }
 
-    private static Dictionary<ItemId, ItemId[]> Together(IReadOnlyCollection<Contribution> contributions, LearningRows rows, ModelSettings settings)
+    private static ListRows Together(IReadOnlyCollection<Contribution> contributions, LearningRows rows, ModelSettings settings)
     {
         var baskets = new BasketRows(contributions, rows.Items);
-        var lists = new ItemId[]?[rows.Items.Length];
+        var lists = new int[]?[rows.Items.Length];
         Parallel.For(0, rows.Items.Length, () => new BasketRows.Scratch(rows.Items.Length), (item, _, scratch) =>
         {
-            lists[item] = Array.ConvertAll(baskets.Together(item, settings.Support, TogetherLength, scratch), other => rows.Items[other]);
+            lists[item] = baskets.Together(item, settings.Support, TogetherLength, scratch);
             return scratch;
         }, _ => { });
-        return ByItem(rows.Items, lists);
+        return ListRows.Of(lists);
     }
 
-    private static ItemId[] Best(List<(double Score, int Item)> ranked, int length, ItemId[] items)
+    private static int[] Best(List<(double Score, int Item)> ranked, int length)
     {
         ranked.Sort((left, right) => left.Score != right.Score ? right.Score.CompareTo(left.Score) : left.Item.CompareTo(right.Item));
-        return [.. ranked.Take(length).Select(entry => items[entry.Item])];
-    }
-
-    private static Dictionary<ItemId, ItemId[]> ByItem(ItemId[] items, ItemId[]?[] lists)
-    {
-        var byItem = new Dictionary<ItemId, ItemId[]>();
-        for (var item = 0; item < items.Length; item++)
-        {
-            if (lists[item] is { Length: > 0 } list)
-                byItem.Add(items[item], list);
-        }
-
-        return byItem;
+        return [.. ranked.Take(length).Select(entry => entry.Item)];
     }
 }

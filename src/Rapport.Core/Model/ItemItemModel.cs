@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Rapport.Core.Events;
 
 namespace Rapport.Core.Model;
@@ -12,7 +11,7 @@ namespace Rapport.Core.Model;
 public sealed class ItemItemModel
 {
     private readonly ItemId[] _items;
-    private readonly FrozenDictionary<ItemId, int> _indices;
+    private readonly ItemIndex _index;
     private readonly int[] _support;
     private readonly int[] _starts;
     private readonly int[] _targets;
@@ -24,7 +23,7 @@ public sealed class ItemItemModel
     {
         (Settings, AsOf, Customers) = (settings, asOf, customers);
         (_items, _support, _starts, _targets, _weights) = (items, support, starts, targets, weights);
-        _indices = items.Select((item, index) => (item, index)).ToFrozenDictionary(pair => pair.item, pair => pair.index);
+        _index = new ItemIndex(items);
     }
 
     public static ItemItemModel Empty { get; } = new(new ModelSettings(), DateTimeOffset.UnixEpoch, 0, [], [], [0], [], []);
@@ -42,7 +41,7 @@ public sealed class ItemItemModel
     internal (int[] Starts, int[] Targets, float[] Weights) Rows => (_starts, _targets, _weights);
 
     /// <summary>Index of an item, or -1 when the model does not know it.</summary>
-    public int IndexOf(ItemId item) => _indices.TryGetValue(item, out var index) ? index : -1;
+    public int IndexOf(ItemId item) => _index.Find(item);
 
     public ItemId ItemAt(int index) => _items[index];
 

@@ -1,66 +1,98 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using Rapport.Core.Events;
 
 namespace Rapport.Core.Model;
 
 /// <summary>The byte form of a personal model: equal models, equal bytes.</summary>
-/// <remarks><b>Shape and units</b>: little-endian; magic, arithmetic version, settings, month, customers, items with their support, row starts, targets, weights.</remarks>
+/// <remarks><b>Shape and units</b>: little-endian; magic, versions of form and arithmetic, settings, month, customers, items with their support, row starts, targets, weights.</remarks>
 public static class ModelCodec
 {
     private const int Magic = 0x4D505052; // "RPPM"
 
+    /// <summary>Rises with every change of the byte form.</summary>
+    private const int Format = 2;
+
     public static byte[] Write(ItemItemModel model)
+    {
+        using var buffer = new MemoryStream(checked((int)LengthOf(model)));
+        Write(model, buffer);
+        return buffer.Length == buffer.Capacity ? buffer.GetBuffer() : buffer.ToArray();
+    }
+
+    public static void Write(ItemItemModel model, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(model);
         var (starts, targets, weights) = model.Rows;
-        using var buffer = new MemoryStream(checked((model.ItemCount * 32) + (targets.Length * 8) + 256));
-        using (var writer = new BinaryWriter(buffer, Encoding.UTF8, leaveOpen: true))
+        using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
+        WriteHead(writer, model);
+        for (var item = 0; item < model.ItemCount; item++)
         {
-            writer.Write(Magic);
-            writer.Write(ModelSettings.ArithmeticVersion);
-            WriteSettings(writer, model.Settings);
-            writer.Write(model.AsOf.ToUnixTimeSeconds());
-            writer.Write(model.Customers);
-            writer.Write(model.ItemCount);
-            for (var item = 0; item < model.ItemCount; item++)
-            {
-                writer.Write(model.ItemAt(item).Value);
-                writer.Write(model.SupportOf(item));
-            }
-
-            writer.Write(MemoryMarshal.AsBytes(starts));
-            writer.Write(MemoryMarshal.AsBytes(targets));
-            writer.Write(MemoryMarshal.AsBytes(weights));
+            writer.Write(model.ItemAt(item).Value);
+            writer.Write(model.SupportOf(item));
         }
 
-        return buffer.Length == buffer.Capacity ? buffer.GetBuffer() : buffer.ToArray();
+        NumberArrays.Write<int>(writer, starts);
+        NumberArrays.Write<int>(writer, targets);
+        NumberArrays.Write<float>(writer, weights);
     }
 
     /// <exception cref="InvalidDataException">The bytes are no model of this version.</exception>
     public static ItemItemModel Read(ReadOnlySpan<byte> bytes)
     {
         using var buffer = new MemoryStream(bytes.ToArray(), writable: false);
-        using var reader = new BinaryReader(buffer, Encoding.UTF8);
+        var model = Read(buffer);
+        return buffer.Position == buffer.Length ? model : throw new InvalidDataException("Something follows the model.");
+    }
+
+    /// <summary>Reads a model and stops behind it.</summary>
+    /// <exception cref="InvalidDataException">There is no model of this version.</exception>
+    public static ItemItemModel Read(Stream stream)
+    {
+        using var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
         try
         {
-            if (reader.ReadInt32() != Magic || reader.ReadInt32() != ModelSettings.ArithmeticVersion)
+            if (reader.ReadInt32() != Magic || reader.ReadInt32() != Format || reader.ReadInt32() != ModelSettings.ArithmeticVersion)
                 throw new InvalidDataException("The bytes are no model of this version.");
             var settings = ReadSettings(reader);
             var asOf = DateTimeOffset.FromUnixTimeSeconds(reader.ReadInt64());
             var customers = reader.ReadInt32();
             var (items, support) = ReadItems(reader);
-            var starts = ReadArray<int>(reader, items.Length + 1);
-            var targets = ReadArray<int>(reader, starts[^1]);
-            var weights = ReadArray<float>(reader, starts[^1]);
-            return buffer.Position == buffer.Length
-                ? new ItemItemModel(settings, asOf, customers, items, support, starts, targets, weights)
-                : throw new InvalidDataException("Something follows the model.");
+            var starts = NumberArrays.Read<int>(reader, items.Length + 1);
+            var targets = NumberArrays.Read<int>(reader, starts[^1]);
+            var weights = NumberArrays.Read<float>(reader, starts[^1]);
+            return new ItemItemModel(settings, asOf, customers, items, support, starts, targets, weights);
         }
         catch (Exception cause) when (cause is EndOfStreamException or ArgumentException or OverflowException)
         {
             throw new InvalidDataException("The bytes are no whole model.", cause);
         }
+    }
+
+    /// <summary>How many bytes <see cref="Write(ItemItemModel, Stream)"/> writes.</summary>
+    internal static long LengthOf(ItemItemModel model)
+    {
+        using var head = new MemoryStream();
+        using var writer = new BinaryWriter(head, Encoding.UTF8);
+        WriteHead(writer, model);
+        var length = head.Length + (sizeof(int) * (model.ItemCount + 1L)) + ((sizeof(int) + sizeof(float)) * (long)model.Rows.Targets.Length);
+        for (var item = 0; item < model.ItemCount; item++)
+        {
+            var bytes = Encoding.UTF8.GetByteCount(model.ItemAt(item).Value);
+            length += sizeof(int) + bytes + (bytes < 0x80 ? 1 : 2);
+        }
+
+        return length;
+    }
+
+    private static void WriteHead(BinaryWriter writer, ItemItemModel model)
+    {
+        writer.Write(Magic);
+        writer.Write(Format);
+        writer.Write(ModelSettings.ArithmeticVersion);
+        WriteSettings(writer, model.Settings);
+        writer.Write(model.AsOf.ToUnixTimeSeconds());
+        writer.Write(model.Customers);
+        writer.Write(model.ItemCount);
     }
 
     private static void WriteSettings(BinaryWriter writer, ModelSettings settings)
@@ -85,13 +117,5 @@ public static class ModelCodec
         for (var item = 0; item < items.Length; item++)
             (items[item], support[item]) = (new ItemId(reader.ReadString()), reader.ReadInt32());
         return (items, support);
-    }
-
-    private static T[] ReadArray<T>(BinaryReader reader, int length)
-        where T : unmanaged
-    {
-        var array = new T[length];
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(array.AsSpan()));
-        return array;
     }
 }

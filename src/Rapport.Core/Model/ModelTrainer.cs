@@ -20,9 +20,8 @@ public sealed class ModelTrainer(ICustomerStore store, IModelVault vault, Shops 
 
         var model = await Task.Run(() => ModelFit.Fit(contributions, _settings, now), cancellation);
         var lists = refreshLists ? await Task.Run(() => ContextListsFit.Fit(contributions, _settings, now), cancellation) : shops[tenant].Lists;
-        var stored = new StoredModel(ModelCodec.Write(model), ListCodec.Write(lists));
-        var hash = ModelHash.Of(stored.Model.Span, stored.Lists.Span);
-        await vault.SaveAsync(tenant, stored, destroySuperseded, cancellation);
+        var hash = "";
+        await vault.SaveAsync(tenant, stream => hash = ModelFile.Write(stream, model, lists), destroySuperseded, cancellation);
         shops.Swap(tenant, shop => shop with { Model = model, Lists = lists, ModelHash = hash });
         return new TrainingResult(hash, model.Customers, model.ItemCount, time.GetElapsedTime(start).TotalSeconds, now, refreshLists);
     }
@@ -31,32 +30,24 @@ public sealed class ModelTrainer(ICustomerStore store, IModelVault vault, Shops 
     /// <returns>False where none was published, or only one of an older arithmetic: train anew.</returns>
     public async Task<bool> LoadAsync(TenantId tenant, CancellationToken cancellation)
     {
-        if (await vault.LoadAsync(tenant, cancellation) is not { } stored)
+        if (await vault.LoadAsync(tenant, ModelFile.Read, cancellation) is not { } published)
             return false;
-        try
-        {
-            var model = ModelCodec.Read(stored.Model.Span);
-            var lists = ListCodec.Read(stored.Lists.Span);
-            var hash = ModelHash.Of(stored.Model.Span, stored.Lists.Span);
-            shops.Swap(tenant, shop => shop with { Model = model, Lists = lists, ModelHash = hash });
-            return true;
-        }
-        catch (InvalidDataException)
-        {
-            return false;
-        }
+        shops.Swap(tenant, shop => shop with { Model = published.Model, Lists = published.Lists, ModelHash = published.Hash });
+        return true;
     }
 
     private async Task<List<Contribution>> ReadAsync(TenantId tenant, DateTimeOffset now, CancellationToken cancellation)
     {
         var catalogue = shops[tenant].Catalogue;
-        var contributions = new List<Contribution>();
-        await foreach (var file in store.ReadAllAsync(tenant, cancellation))
-        {
-            if (Contributions.Of(file, catalogue, now) is { } contribution)
-                contributions.Add(contribution);
-        }
-
-        return contributions;
+        var ranges = await store.ReadAllAsync<List<Contribution>>(
+            tenant,
+            () => [],
+            (range, file) =>
+            {
+                if (Contributions.Of(file, catalogue, now) is { } contribution)
+                    range.Add(contribution);
+            },
+            cancellation);
+        return [.. ranges.SelectMany(range => range)];
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Rapport.Core.Events;
 using Rapport.Core.History;
@@ -12,13 +11,13 @@ namespace Rapport.Storage.Customers;
 internal sealed class CustomerStore : ICustomerStore, IAsyncDisposable
 {
     private const int MostPerBatch = 400;
-    private const int PageSize = 200;
 
     private readonly ICustomerTable _table;
     private readonly KeyRing _keys;
     private readonly DecisionLog _decisions;
     private readonly Action<string>? _atStep;
     private readonly Channel<PendingChange> _waiting = Channel.CreateBounded<PendingChange>(8_192);
+    private readonly ChangedCustomers _changed = new();
     private readonly Task[] _writers;
     private volatile bool _canRead = true;
     private volatile bool _canWrite = true;
@@ -57,33 +56,20 @@ internal sealed class CustomerStore : ICustomerStore, IAsyncDisposable
         return await pending.Task.ConfigureAwait(false);
     }
 
-    public async IAsyncEnumerable<CustomerFile> ReadAllAsync(TenantId tenant, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        _ = _keys.Store;
-        CustomerKey? after = null;
-        while (true)
-        {
-            var page = await _table.PageAsync(tenant, after, PageSize, cancellation).ConfigureAwait(false);
-            foreach (var stored in page)
-            {
-                if (FileSealer.Open(stored, _keys, out _)?.File is { } file)
-                    yield return file;
-                else if (await IsStillThereAsync(stored.Key, after, cancellation).ConfigureAwait(false))
-                    throw Unopened();
-                after = stored.Key;
-            }
+    public IAsyncEnumerable<CustomerFile> ReadAllAsync(TenantId tenant, CancellationToken cancellation) =>
+        new BulkReading(_table, _keys, tenant).ReadAsync(cancellation);
 
-            if (page.Count < PageSize)
-                yield break;
-        }
-    }
+    public Task<IReadOnlyList<T>> ReadAllAsync<T>(TenantId tenant, Func<T> start, Action<T, CustomerFile> add, CancellationToken cancellation) =>
+        new BulkReading(_table, _keys, tenant).FoldAsync(start, add, cancellation);
+
+    public IReadOnlyCollection<CustomerId>? TakeChanged(TenantId tenant) => _changed.Take(tenant);
 
     public async Task<IReadOnlyDictionary<string, long>> EraseAsync(TenantId tenant, CustomerId customer, DateTimeOffset at)
     {
         var name = NameOf(tenant, customer);
         // Lines on their way to the log are sealed while there is still a key, then counted and removed like the rest.
         await _decisions.FlushAsync(CancellationToken.None).ConfigureAwait(false);
-        var (lines, consents) = await _table.RemoveAsync(name, at).ConfigureAwait(false);
+        var (lines, consents) = await RemoveAsync(tenant, customer, name, at).ConfigureAwait(false);
         _keys.Forget(name.Key);
         _atStep?.Invoke("erase:removed");
         var decisions = await ContinueErasureAsync(name.Key).ConfigureAwait(false);
@@ -111,6 +97,19 @@ internal sealed class CustomerStore : ICustomerStore, IAsyncDisposable
     {
         _waiting.Writer.TryComplete();
         await Task.WhenAll(_writers).ConfigureAwait(false);
+    }
+
+    /// <summary>Also what failed is noted: nobody knows whether it reached the disk.</summary>
+    private async Task<(long Lines, long Consents)> RemoveAsync(TenantId tenant, CustomerId customer, CustomerName name, DateTimeOffset at)
+    {
+        try
+        {
+            return await _table.RemoveAsync(name, at).ConfigureAwait(false);
+        }
+        finally
+        {
+            _changed.Note(tenant, customer);
+        }
     }
 
     private async Task<long> ContinueErasureAsync(CustomerKey customer)
@@ -149,6 +148,7 @@ internal sealed class CustomerStore : ICustomerStore, IAsyncDisposable
             await _table.ChangeAsync(batch.Names, stored => written = batch.Run(stored)).ConfigureAwait(false);
             batch.ForgetWithdrawn(written);
             _canWrite = true;
+            Note(changes, new HashSet<CustomerKey>(written.Select(write => write.Key)));
             changes.ForEach(change => change.Complete());
         }
 #pragma warning disable CA1031 // The writer must live on; every caller of the batch is told.
@@ -156,18 +156,23 @@ internal sealed class CustomerStore : ICustomerStore, IAsyncDisposable
 #pragma warning restore CA1031
         {
             _canWrite = problem is not StoreUnavailableException;
+            // Nobody knows whether a transaction that failed at its end is on disk.
+            Note(changes, null);
             changes.ForEach(change => change.Fail(problem));
+        }
+    }
+
+    private void Note(List<PendingChange> changes, HashSet<CustomerKey>? written)
+    {
+        foreach (var change in changes)
+        {
+            if (written is null || written.Contains(change.Name.Key))
+                _changed.Note(change.Name.Key.Tenant, change.Customer);
         }
     }
 
     private CustomerName NameOf(TenantId tenant, CustomerId customer) => new(_keys.CustomerKeyOf(tenant, customer), _keys.TombstoneKeyOf(tenant, customer));
 
     private CustomerFile Open(StoredCustomer stored) =>
-        FileSealer.Open(stored, _keys, out _)?.File ?? throw Unopened();
-
-    private static KeysUnavailableException Unopened() => new("The customer's file does not open under its key.");
-
-    /// <summary>False when the customer was erased after its page was read.</summary>
-    private async Task<bool> IsStillThereAsync(CustomerKey customer, CustomerKey? before, CancellationToken cancellation) =>
-        (await _table.PageAsync(customer.Tenant, before, 1, cancellation).ConfigureAwait(false)) is [var next] && next.Key == customer;
+        FileSealer.Open(stored, _keys, out _)?.File ?? throw BulkReading.Unopened();
 }

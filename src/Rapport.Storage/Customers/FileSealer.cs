@@ -32,7 +32,7 @@ internal static class FileSealer
     }
 
     /// <summary>Opens both blocks; null when the key is not theirs.</summary>
-    private static OpenedFile? Open(StoredCustomer stored, byte[] key)
+    public static OpenedFile? Open(StoredCustomer stored, byte[] key)
     {
         var lines = new List<HistoryLine>();
         var spent = new List<ulong>();

@@ -20,7 +20,8 @@ internal interface ICustomerTable
     Task AddAsync(IReadOnlyList<CustomerWrite> customers);
 
     /// <summary>Files with lines, ascending by key.</summary>
-    Task<IReadOnlyList<StoredCustomer>> PageAsync(TenantId tenant, CustomerKey? after, int count, CancellationToken cancellation);
+    /// <param name="upTo">The last key that is wanted; null for no end.</param>
+    Task<IReadOnlyList<StoredCustomer>> PageAsync(TenantId tenant, CustomerKey? after, CustomerKey? upTo, int count, CancellationToken cancellation);
 
     Task<StoreFigures> CountAsync(TenantId tenant, CancellationToken cancellation);
 

@@ -46,6 +46,26 @@ internal sealed class KeyStore : IDisposable
         }
     }
 
+    /// <summary>The data keys of a tenant from one customer to another, as they are kept; <see cref="Unwrap(CustomerKey, byte[])"/> opens them.</summary>
+    public Dictionary<CustomerKey, byte[]> Range(CustomerKey first, CustomerKey last)
+    {
+        lock (_reading)
+        {
+            return Guarded(() =>
+            {
+                var keys = new Dictionary<CustomerKey, byte[]>();
+                var statement = _reader.Prepare("SELECT customer_key, wrapped FROM data_keys WHERE tenant = ?1 AND customer_key >= ?2 AND customer_key <= ?3")
+                    .Bind(first.Tenant.Value).Bind(first.ToBytes()).Bind(last.ToBytes());
+                while (statement.Step())
+                    keys.Add(CustomerKey.From(first.Tenant, statement.Span(0)), statement.Blob(1));
+                statement.Reset();
+                return keys;
+            });
+        }
+    }
+
+    public byte[] Unwrap(CustomerKey customer, byte[] wrapped) => Unwrap(wrapped, Name(customer));
+
     /// <summary>The data keys of customers in order, made where missing; on disk when it returns.</summary>
     public byte[][] Ensure(IReadOnlyList<CustomerKey> customers) => Writing(writer => writer.Transact(inside =>
     {

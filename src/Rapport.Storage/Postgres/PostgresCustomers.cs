@@ -24,7 +24,7 @@ internal sealed class PostgresCustomers(PostgresPool pool, int writers) : ICusto
 
     private const string PageSql = """
         SELECT c.customer_key, c.tail, c.body, NULL::bigint, false, k.purposes, k.choices, k.times, k.versions, k.languages, k.surfaces, k.sources, k.topics
-        FROM (SELECT * FROM customers WHERE tenant = $1 AND customer_key > $2 AND lines > 0 ORDER BY customer_key LIMIT $3) c
+        FROM (SELECT * FROM customers WHERE tenant = $1 AND customer_key > $2 AND customer_key <= $3 AND lines > 0 ORDER BY customer_key LIMIT $4) c
         LEFT JOIN LATERAL (
         """ + ConsentsSql + ") k ON true ORDER BY c.customer_key";
 
@@ -69,8 +69,8 @@ internal sealed class PostgresCustomers(PostgresPool pool, int writers) : ICusto
         return 0;
     });
 
-    public async Task<IReadOnlyList<StoredCustomer>> PageAsync(TenantId tenant, CustomerKey? after, int count, CancellationToken cancellation) =>
-        await pool.ListAsync(PageSql, parameters => Add(parameters, tenant.Value, after?.ToBytes() ?? [], count), reader => Stored(CustomerKey.From(tenant, (byte[])reader[0]), reader), cancellation).ConfigureAwait(false);
+    public async Task<IReadOnlyList<StoredCustomer>> PageAsync(TenantId tenant, CustomerKey? after, CustomerKey? upTo, int count, CancellationToken cancellation) =>
+        await pool.ListAsync(PageSql, parameters => Add(parameters, tenant.Value, after?.ToBytes() ?? [], (upTo ?? new CustomerKey(tenant, UInt128.MaxValue)).ToBytes(), count), reader => Stored(CustomerKey.From(tenant, (byte[])reader[0]), reader), cancellation).ConfigureAwait(false);
 
     public async Task<StoreFigures> CountAsync(TenantId tenant, CancellationToken cancellation)
     {

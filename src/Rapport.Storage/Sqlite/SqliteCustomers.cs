@@ -38,16 +38,18 @@ internal sealed class SqliteCustomers(SqlitePool pool) : ICustomerTable
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyList<StoredCustomer>> PageAsync(TenantId tenant, CustomerKey? after, int count, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<StoredCustomer>> PageAsync(TenantId tenant, CustomerKey? after, CustomerKey? upTo, int count, CancellationToken cancellation) =>
         Task.FromResult(pool.Read<IReadOnlyList<StoredCustomer>>(reader =>
         {
-            var statement = reader.Prepare("SELECT customer_key, tail, body FROM customers WHERE tenant = ?1 AND customer_key > ?2 AND lines > 0 ORDER BY customer_key LIMIT ?3")
-                .Bind(tenant.Value).Bind(after?.ToBytes() ?? [0]).Bind(count);
+            var statement = reader.Prepare("""
+                SELECT customer_key, tail, body FROM customers
+                WHERE tenant = ?1 AND customer_key > ?2 AND customer_key <= ?3 AND lines > 0 ORDER BY customer_key LIMIT ?4
+                """).Bind(tenant.Value).Bind(after?.ToBytes() ?? [0]).Bind((upTo ?? new CustomerKey(tenant, UInt128.MaxValue)).ToBytes()).Bind(count);
             var page = new List<StoredCustomer>();
             while (statement.Step())
                 page.Add(new StoredCustomer(CustomerKey.From(tenant, statement.Blob(0)), statement.Blob(1), statement.BlobOrNull(2), []));
             statement.Reset();
-            return [.. page.Select(stored => stored with { Consents = LoadConsents(reader, stored.Key) })];
+            return page.Count == 0 ? page : WithConsents(reader, page);
         }));
 
     public Task<StoreFigures> CountAsync(TenantId tenant, CancellationToken cancellation) => Task.FromResult(pool.Read(reader =>
@@ -135,6 +137,38 @@ internal sealed class SqliteCustomers(SqlitePool pool) : ICustomerTable
             tail is null && IsDoomed(database, customer.Key));
     }
 
+    /// <summary>The choices of a page of customers in one pass.</summary>
+    private static StoredCustomer[] WithConsents(SqliteDatabase reader, List<StoredCustomer> page)
+    {
+        var whole = page.ToArray();
+        var at = 0;
+        var entries = new List<ConsentEntry>();
+        var statement = reader.Prepare("""
+            SELECT purpose, choice, at, text_version, language, surface, source, topic, customer_key FROM consents
+            WHERE tenant = ?1 AND customer_key >= ?2 AND customer_key <= ?3 ORDER BY customer_key, seq
+            """).Bind(page[0].Key.Tenant.Value).Bind(page[0].Key.ToBytes()).Bind(page[^1].Key.ToBytes());
+        while (statement.Step())
+        {
+            var key = CustomerKey.From(page[0].Key.Tenant, statement.Span(8));
+            for (; page[at].Key.CompareTo(key) < 0; at++)
+                Take();
+            // Customers without lines have choices too, and are on no page.
+            if (page[at].Key == key)
+                entries.Add(Consent(statement));
+        }
+
+        statement.Reset();
+        for (; at < whole.Length; at++)
+            Take();
+        return whole;
+
+        void Take()
+        {
+            whole[at] = page[at] with { Consents = [.. entries] };
+            entries.Clear();
+        }
+    }
+
     private static List<ConsentEntry> LoadConsents(SqliteDatabase database, CustomerKey customer)
     {
         var entries = new List<ConsentEntry>();
@@ -142,20 +176,22 @@ internal sealed class SqliteCustomers(SqlitePool pool) : ICustomerTable
             .Bind(customer.Tenant.Value).Bind(customer.ToBytes());
         while (statement.Step())
         {
-            entries.Add(new ConsentEntry(
-                (Purposes)statement.Long(0),
-                (ConsentChoice)statement.Long(1),
-                new DateTimeOffset(statement.Long(2), TimeSpan.Zero),
-                statement.Text(3),
-                statement.Text(4),
-                statement.Text(5),
-                (ConsentSource)statement.Long(6),
-                statement.TextOrNull(7)));
+            entries.Add(Consent(statement));
         }
 
         statement.Reset();
         return entries;
     }
+
+    private static ConsentEntry Consent(SqliteStatement row) => new(
+        (Purposes)row.Long(0),
+        (ConsentChoice)row.Long(1),
+        new DateTimeOffset(row.Long(2), TimeSpan.Zero),
+        row.Word(3),
+        row.Word(4),
+        row.Word(5),
+        (ConsentSource)row.Long(6),
+        row.TextOrNull(7));
 
     private static DateTimeOffset? LoadTombstone(SqliteDatabase database, CustomerKey tombstone)
     {

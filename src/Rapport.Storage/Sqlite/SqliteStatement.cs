@@ -1,3 +1,4 @@
+using System.Text;
 using SQLitePCL;
 
 namespace Rapport.Storage.Sqlite;
@@ -5,6 +6,7 @@ namespace Rapport.Storage.Sqlite;
 /// <summary>One prepared statement: bind by position from 1, then run it or step through its rows (columns from 0).</summary>
 internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt handle) : IDisposable
 {
+    private readonly Dictionary<int, (byte[] Bytes, string Text)> _words = [];
     private int _next = 1;
 
     public SqliteStatement Bind(long value)
@@ -59,9 +61,23 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt hand
 
     public byte[] Blob(int column) => raw.sqlite3_column_blob(handle, column).ToArray();
 
+    /// <summary>A blob in place; valid until the next step.</summary>
+    public ReadOnlySpan<byte> Span(int column) => raw.sqlite3_column_blob(handle, column);
+
     public byte[]? BlobOrNull(int column) => IsNull(column) ? null : Blob(column);
 
     public string Text(int column) => raw.sqlite3_column_text(handle, column).utf8_to_string();
+
+    /// <summary>A text of few different values: each is made once.</summary>
+    public string Word(int column)
+    {
+        var bytes = raw.sqlite3_column_blob(handle, column);
+        if (_words.TryGetValue(column, out var last) && bytes.SequenceEqual(last.Bytes))
+            return last.Text;
+        var text = Encoding.UTF8.GetString(bytes);
+        _words[column] = (bytes.ToArray(), text);
+        return text;
+    }
 
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 

@@ -1,31 +1,35 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Rapport.Core.Events;
 using Rapport.Core.Model;
 using Rapport.Storage.Keys;
-using Rapport.Storage.Sealing;
 
 namespace Rapport.Storage.Vault;
 
-/// <summary>Models and batch lists as encrypted files: <c>models/TENANT/SHA.bin</c> and <c>current</c>, which names the newest (ground rule 11).</summary>
-/// <remarks>Destroying superseded versions also changes the key, so that a stray copy of an old file is noise.</remarks>
+/// <summary>Models and batch lists as encrypted files: <c>models/TENANT/NAME.bin</c>, the name random, and <c>current</c>, which names the newest (ground rule 11).</summary>
+/// <remarks>
+/// <para><b>Shape and units</b>: a file is a mark with the version of its form, the id of its key, and sealed pieces (<see cref="SealedPiece"/>).</para>
+/// <para>Destroying superseded versions also changes the key, so that a stray copy of an old file is noise.</para>
+/// </remarks>
 internal sealed class ModelVault(string folder, KeyRing keys, Action<string>? atStep) : IModelVault
 {
     private const string Use = "model";
     private const int KeyIdLength = 8;
-    private const int ChunkLength = 1 << 20;
-    private const int SealedChunkLength = ChunkLength + 29;
 
-    public Task<StoredModel?> LoadAsync(TenantId tenant, CancellationToken cancellation) => Task.Run(() => Load(tenant), cancellation);
+    /// <summary>A file of another form is not read: the model is trained anew.</summary>
+    private static ReadOnlySpan<byte> Mark => "RPPV\0\0\0\u0002"u8;
 
-    public Task SaveAsync(TenantId tenant, StoredModel model, bool destroySuperseded, CancellationToken cancellation)
+    public Task<T?> LoadAsync<T>(TenantId tenant, Func<Stream, T> read, CancellationToken cancellation)
+        where T : class => Task.Run(() => Load(tenant, read), cancellation);
+
+    public Task SaveAsync(TenantId tenant, Action<Stream> write, bool destroySuperseded, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        return Task.Run(() => Save(tenant, model, destroySuperseded), cancellation);
+        ArgumentNullException.ThrowIfNull(write);
+        return Task.Run(() => Save(tenant, write, destroySuperseded), cancellation);
     }
 
-    private StoredModel? Load(TenantId tenant)
+    private T? Load<T>(TenantId tenant, Func<Stream, T> read)
+        where T : class
     {
         var place = Path.Combine(folder, tenant.Value);
         var pointer = Path.Combine(place, "current");
@@ -34,18 +38,17 @@ internal sealed class ModelVault(string folder, KeyRing keys, Action<string>? at
 
         // The file the pointer names; should it be damaged, the newest other one that opens.
         var candidates = Directory.EnumerateFiles(place, "*.bin").OrderByDescending(File.GetLastWriteTimeUtc).Prepend(Path.Combine(place, File.ReadAllText(pointer)));
-        return candidates.Where(File.Exists).Select(path => Open(tenant, path)).FirstOrDefault(model => model is not null);
+        return candidates.Where(File.Exists).Select(path => Open(tenant, path, read)).FirstOrDefault(model => model is not null);
     }
 
-    private void Save(TenantId tenant, StoredModel model, bool destroySuperseded)
+    private void Save(TenantId tenant, Action<Stream> write, bool destroySuperseded)
     {
         var place = Path.Combine(folder, tenant.Value);
         HomeFolder.CreatePrivate(place);
         var (keyId, key) = keys.Store.EnsureTenantKey(tenant, Use, fresh: destroySuperseded);
-        var plain = Pack(model);
-        var name = Convert.ToHexStringLower(SHA256.HashData([.. keyId, .. SHA256.HashData(plain)])) + ".bin";
+        var name = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)) + ".bin";
 
-        HomeFolder.WriteDurably(Path.Combine(place, name), Seal(tenant, keyId, key, plain));
+        HomeFolder.WriteDurably(Path.Combine(place, name), file => Seal(tenant, keyId, key, write, file));
         atStep?.Invoke("model:written");
         var pointer = Path.Combine(place, "current");
         var previous = File.Exists(pointer) ? File.ReadAllText(pointer) : "";
@@ -59,56 +62,40 @@ internal sealed class ModelVault(string folder, KeyRing keys, Action<string>? at
                 File.Delete(path);
         }
 
+        atStep?.Invoke("model:superseded-removed");
         HomeFolder.SyncFolder(place);
         if (destroySuperseded)
             keys.Store.DestroyTenantKeysBut(tenant, Use, keyId);
     }
 
-    private static byte[] Pack(StoredModel model)
+    private void Seal(TenantId tenant, byte[] keyId, byte[] key, Action<Stream> write, Stream file)
     {
-        var plain = new byte[8 + model.Model.Length + model.Lists.Length];
-        BinaryPrimitives.WriteInt64LittleEndian(plain, model.Model.Length);
-        model.Model.Span.CopyTo(plain.AsSpan(8));
-        model.Lists.Span.CopyTo(plain.AsSpan(8 + model.Model.Length));
-        return plain;
-    }
-
-    /// <summary>Key id, plain length, then chunks; each is bound to tenant, place and total length.</summary>
-    private static byte[] Seal(TenantId tenant, byte[] keyId, byte[] key, byte[] plain)
-    {
-        using var file = new MemoryStream(plain.Length + plain.Length / ChunkLength * 29 + 64);
+        file.Write(Mark);
         file.Write(keyId);
-        Span<byte> length = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64LittleEndian(length, plain.Length);
-        file.Write(length);
-        for (var at = 0; at < plain.Length; at += ChunkLength)
-            file.Write(Sealer.Seal(key, plain.AsSpan(at, Math.Min(ChunkLength, plain.Length - at)), Associated(tenant, at, plain.Length)));
-        return file.ToArray();
+        using var sealing = new SealingStream(file, key, tenant);
+        write(sealing);
+        atStep?.Invoke("model:sealing");
+        sealing.Complete();
     }
 
-    private StoredModel? Open(TenantId tenant, string path)
+    private T? Open<T>(TenantId tenant, string path, Func<Stream, T> read)
+        where T : class
     {
-        var file = File.ReadAllBytes(path);
-        if (file.Length < KeyIdLength + 8 || keys.Store.FindTenantKey(tenant, Use, file.AsSpan(0, KeyIdLength)) is not { } key)
+        using var file = File.OpenRead(path);
+        Span<byte> head = stackalloc byte[Mark.Length + KeyIdLength];
+        if (file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) < head.Length || !head[..Mark.Length].SequenceEqual(Mark)
+            || keys.Store.FindTenantKey(tenant, Use, head[Mark.Length..]) is not { } key)
             return null;
-        var length = BinaryPrimitives.ReadInt64LittleEndian(file.AsSpan(KeyIdLength));
-        if (length < 8 || length > file.Length)
-            return null;
-
-        var plain = new byte[length];
-        var rest = file.AsSpan(KeyIdLength + 8);
-        for (var at = 0; at < plain.Length; at += ChunkLength)
+        try
         {
-            var chunk = rest[..Math.Min(SealedChunkLength, rest.Length)];
-            if (Sealer.Open(key, chunk, Associated(tenant, at, plain.Length)) is not { } opened || at + opened.Length > plain.Length)
-                return null;
-            opened.CopyTo(plain, at);
-            rest = rest[chunk.Length..];
+            using var opening = new OpeningStream(file, key, tenant);
+            var model = read(opening);
+            opening.ReadToEnd();
+            return model;
         }
-
-        var modelLength = (int)BinaryPrimitives.ReadInt64LittleEndian(plain);
-        return new StoredModel(plain.AsMemory(8, modelLength), plain.AsMemory(8 + modelLength));
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
-
-    private static byte[] Associated(TenantId tenant, int at, int length) => Encoding.ASCII.GetBytes($"model\0{tenant.Value}\0{at}\0{length}");
 }

@@ -54,7 +54,8 @@ public sealed class GenerateTests
     public void Few_items_have_much_of_the_lines_and_customers_keep_to_few_topics()
     {
         var shop = new SyntheticShop(10_000, 1, Shell.Now);
-        var files = Enumerable.Range(0, 400).Select(customer => Filled(shop, customer)).ToArray();
+        var catalogue = new ItemCatalogue(shop.Catalogue());
+        var files = Enumerable.Range(0, 400).Select(customer => Filled(shop, customer, catalogue)).ToArray();
         var byItem = files.SelectMany(file => file.History).CountBy(line => line.Item!.Value).OrderByDescending(pair => pair.Value).ToArray();
         var topics = shop.Catalogue().ToDictionary(item => item.Id, item => item.Topic);
 
@@ -68,10 +69,10 @@ public sealed class GenerateTests
 
     private static IReadOnlyList<HistoryLine> Lines(int seed, int customer) => Filled(new SyntheticShop(500, seed, Shell.Now), customer).History;
 
-    private static CustomerFile Filled(SyntheticShop shop, int customer)
+    private static CustomerFile Filled(SyntheticShop shop, int customer, ItemCatalogue? catalogue = null)
     {
         var file = new CustomerFile(SyntheticShop.CustomerOf(customer), new ConsentLedger(), [], [], null);
-        shop.Fill(file, customer, new ItemCatalogue(shop.Catalogue()));
+        shop.Fill(file, customer, catalogue ?? new ItemCatalogue(shop.Catalogue()));
         return file;
     }
 }

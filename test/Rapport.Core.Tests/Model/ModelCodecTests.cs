@@ -38,7 +38,23 @@ public sealed class ModelCodecTests
         var model = ModelCodec.Write(ModelFit.Fit(shoppers, settings, Shoppers.Now));
         var lists = ListCodec.Write(ContextListsFit.Fit(shoppers, settings, Shoppers.Now));
 
-        Assert.StartsWith("e2579699771962e2b87de4382ac8e7249aba2efeba9b07289f", ModelHash.Of(model, lists), StringComparison.Ordinal);
+        Assert.StartsWith("945370d0983877bd07a02eaaaea110b4b344a277cb43d5da303", ModelHash.Of(model, lists), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_published_file_is_named_by_the_hash_of_its_bytes()
+    {
+        var model = ModelFit.Fit(Shoppers.Random(50, 20, seed: 1), new ModelSettings(), Shoppers.Now);
+        var lists = ContextListsFit.Fit([.. Enumerable.Range(0, 9).Select(_ => Shoppers.WithBasket(1, 2, 3))], new ModelSettings(), Shoppers.Now);
+        using var stream = new MemoryStream();
+
+        var hash = ModelFile.Write(stream, model, lists);
+
+        Assert.Equal(ModelHash.Of(ModelCodec.Write(model), ListCodec.Write(lists)), hash);
+        stream.Position = 0;
+        Assert.Equal(hash, ModelFile.Read(stream).Hash);
+        Assert.Throws<InvalidDataException>(() => ModelFile.Read(new MemoryStream(stream.ToArray()[..^1])));
+        Assert.Throws<InvalidDataException>(() => ModelFile.Read(new MemoryStream([.. stream.ToArray(), 0])));
     }
 
     [Fact]

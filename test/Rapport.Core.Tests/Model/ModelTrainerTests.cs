@@ -35,7 +35,7 @@ public sealed class ModelTrainerTests
 
         var shop = _shops[Tenant];
         Assert.Equal(result.Hash, shop.ModelHash);
-        Assert.Equal(ModelHash.Of(_shelf.Stored!.Model.Span, _shelf.Stored.Lists.Span), result.Hash);
+        Assert.Equal(ModelHash.Of(ModelCodec.Write(shop.Model), ListCodec.Write(shop.Lists)), result.Hash);
         Assert.Equal((20, 10, true, Shoppers.Now), (result.Customers, result.Items, result.ListsRefreshed, result.StartedAt));
     }
 
@@ -103,7 +103,7 @@ public sealed class ModelTrainerTests
     public async Task Nothing_published_or_unreadable_bytes_load_nothing()
     {
         Assert.False(await new ModelTrainer(_cabinet, _shelf, _shops, _time).LoadAsync(Tenant, TestContext.Current.CancellationToken));
-        _shelf.Stored = new StoredModel(new byte[3], new byte[3]);
+        _shelf.Stored = new byte[30];
         Assert.False(await new ModelTrainer(_cabinet, _shelf, _shops, _time).LoadAsync(Tenant, TestContext.Current.CancellationToken));
     }
 
@@ -122,14 +122,17 @@ public sealed class ModelTrainerTests
     {
         internal List<CustomerFile> Files { get; } = [];
 
-        public async IAsyncEnumerable<CustomerFile> ReadAllAsync(TenantId tenant, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+        public IAsyncEnumerable<CustomerFile> ReadAllAsync(TenantId tenant, CancellationToken cancellation) => Files.ToAsyncEnumerable();
+
+        public Task<IReadOnlyList<T>> ReadAllAsync<T>(TenantId tenant, Func<T> start, Action<T, CustomerFile> add, CancellationToken cancellation)
         {
-            foreach (var file in Files)
-            {
-                await Task.Yield();
-                yield return file;
-            }
+            var ranges = new[] { start(), start() };
+            for (var i = 0; i < Files.Count; i++)
+                add(ranges[i * 2 / Files.Count], Files[i]);
+            return Task.FromResult<IReadOnlyList<T>>(ranges);
         }
+
+        public IReadOnlyCollection<CustomerId>? TakeChanged(TenantId tenant) => null;
 
         public ValueTask<CustomerFile> ReadAsync(TenantId tenant, CustomerId customer, CancellationToken cancellation) => throw new NotSupportedException();
 
@@ -143,15 +146,28 @@ public sealed class ModelTrainerTests
     /// <summary>A vault in memory.</summary>
     private sealed class Shelf : IModelVault
     {
-        internal StoredModel? Stored { get; set; }
+        internal byte[]? Stored { get; set; }
 
         internal bool Destroyed { get; private set; }
 
-        public Task<StoredModel?> LoadAsync(TenantId tenant, CancellationToken cancellation) => Task.FromResult(Stored);
-
-        public Task SaveAsync(TenantId tenant, StoredModel model, bool destroySuperseded, CancellationToken cancellation)
+        public Task<T?> LoadAsync<T>(TenantId tenant, Func<Stream, T> read, CancellationToken cancellation)
+            where T : class
         {
-            (Stored, Destroyed) = (model, destroySuperseded);
+            try
+            {
+                return Task.FromResult(Stored is { } bytes ? read(new MemoryStream(bytes)) : null);
+            }
+            catch (InvalidDataException)
+            {
+                return Task.FromResult<T?>(null);
+            }
+        }
+
+        public Task SaveAsync(TenantId tenant, Action<Stream> write, bool destroySuperseded, CancellationToken cancellation)
+        {
+            using var stream = new MemoryStream();
+            write(stream);
+            (Stored, Destroyed) = (stream.ToArray(), destroySuperseded);
             return Task.CompletedTask;
         }
     }

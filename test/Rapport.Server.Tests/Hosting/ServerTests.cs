@@ -172,6 +172,10 @@ public sealed class ServerTests
 
         public IAsyncEnumerable<CustomerFile> ReadAllAsync(TenantId tenant, CancellationToken cancellation) => throw why;
 
+        public Task<IReadOnlyList<T>> ReadAllAsync<T>(TenantId tenant, Func<T> start, Action<T, CustomerFile> add, CancellationToken cancellation) => throw why;
+
+        public IReadOnlyCollection<CustomerId>? TakeChanged(TenantId tenant) => null;
+
         public Task<IReadOnlyDictionary<string, long>> EraseAsync(TenantId tenant, CustomerId customer, DateTimeOffset at) => Task.FromException<IReadOnlyDictionary<string, long>>(why);
 
         public Task<StoreFigures> CountAsync(TenantId tenant, CancellationToken cancellation) => Task.FromException<StoreFigures>(why);

@@ -68,6 +68,10 @@ public sealed class ReceiptRaceTests
 
         public IAsyncEnumerable<CustomerFile> ReadAllAsync(TenantId tenant, CancellationToken cancellation) => inner.ReadAllAsync(tenant, cancellation);
 
+        public Task<IReadOnlyList<T>> ReadAllAsync<T>(TenantId tenant, Func<T> start, Action<T, CustomerFile> add, CancellationToken cancellation) => inner.ReadAllAsync(tenant, start, add, cancellation);
+
+        public IReadOnlyCollection<CustomerId>? TakeChanged(TenantId tenant) => inner.TakeChanged(tenant);
+
         public Task<StoreFigures> CountAsync(TenantId tenant, CancellationToken cancellation) => inner.CountAsync(tenant, cancellation);
 
         public async Task<IReadOnlyDictionary<string, long>> EraseAsync(TenantId tenant, CustomerId customer, DateTimeOffset at)
@@ -79,12 +83,13 @@ public sealed class ReceiptRaceTests
 
     private sealed class GatedVault(IModelVault inner, Gate gate) : IModelVault
     {
-        public Task<StoredModel?> LoadAsync(TenantId tenant, CancellationToken cancellation) => inner.LoadAsync(tenant, cancellation);
+        public Task<T?> LoadAsync<T>(TenantId tenant, Func<Stream, T> read, CancellationToken cancellation)
+            where T : class => inner.LoadAsync(tenant, read, cancellation);
 
-        public async Task SaveAsync(TenantId tenant, StoredModel model, bool destroySuperseded, CancellationToken cancellation)
+        public async Task SaveAsync(TenantId tenant, Action<Stream> write, bool destroySuperseded, CancellationToken cancellation)
         {
             await gate.PassAsync();
-            await inner.SaveAsync(tenant, model, destroySuperseded, cancellation);
+            await inner.SaveAsync(tenant, write, destroySuperseded, cancellation);
         }
     }
 }

@@ -1,5 +1,4 @@
 using Rapport.Core.Catalogue;
-using Rapport.Core.Events;
 using Rapport.Core.Model;
 
 namespace Rapport.Core.Recommendations.Sources;
@@ -30,7 +29,7 @@ internal sealed class ListSource(CandidateBasis basis, Func<Situation, IReadOnly
         }
     }
 
-    private ReadOnlySpan<ItemId> ListOf(Situation situation, CatalogueItem item) =>
+    private ItemList ListOf(Situation situation, CatalogueItem item) =>
         basis == CandidateBasis.Together ? situation.Shop.Lists.Together(item.Id) : situation.Shop.Lists.Related(item.Id);
 
     private static IReadOnlyList<CatalogueItem> PageItems(Situation situation) => situation.Page is { } page ? [page] : [];
