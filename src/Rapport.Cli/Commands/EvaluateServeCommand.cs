@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Rapport.Cli.Evaluate;
 using Rapport.Cli.Evaluate.Serve;
 
 namespace Rapport.Cli.Commands;
@@ -8,13 +9,14 @@ namespace Rapport.Cli.Commands;
 /// <summary><c>rapport evaluate serve</c>: decisions and events per second of a real server, beside bare baselines in the same run.</summary>
 internal static class EvaluateServeCommand
 {
-    private static readonly Option<int> Customers = new("--customers") { Description = "Customers with a history.", DefaultValueFactory = _ => 20_000 };
-    private static readonly Option<int> Items = new("--items") { Description = "Items in the catalogue.", DefaultValueFactory = _ => 3_000 };
+    private static readonly Option<string?> Data = new("--data") { Description = "A public data set (train.txt of LightGCN's form) to make catalogue and histories from, with sample choices." };
+    private static readonly Option<int> Items = new("--items") { Description = "Without --data: items of a synthetic catalogue.", DefaultValueFactory = _ => 3_000 };
+    private static readonly Option<int> Customers = new("--customers") { Description = "Without --data: customers with a history.", DefaultValueFactory = _ => 20_000 };
     private static readonly Option<int> Connections = new("--connections") { Description = "Connections of the load.", DefaultValueFactory = _ => 16 };
     private static readonly Option<int> Seconds = new("--seconds") { Description = "Length of each counted run.", DefaultValueFactory = _ => 12 };
 
     internal static Command Create(Runner runner) =>
-        new Command("serve", "Decisions and events per second over HTTP, beside a bare endpoint and raw inserts.") { Customers, Items, Connections, Seconds }.Runs(runner, RunAsync);
+        new Command("serve", "Decisions and events per second over HTTP, beside a bare endpoint and raw inserts.") { Data, Items, Customers, Connections, Seconds }.Runs(runner, RunAsync);
 
     /// <summary>The load itself, in a process of its own; <c>evaluate serve</c> calls it.</summary>
     internal static Command CreateLoad(Runner runner)
@@ -33,11 +35,15 @@ internal static class EvaluateServeCommand
 
     private static async Task<ExitCode> RunAsync(CommandScope scope)
     {
-        var options = new ServeOptions(Customers: scope.Get(Customers), Items: scope.Get(Items), Connections: scope.Get(Connections), Seconds: scope.Get(Seconds));
+        var now = scope.Clock.GetUtcNow();
+        var shop = scope.Get(Data) is { } folder ? LoadShop.Of(InteractionData.Read(folder, needsTest: false), now) : LoadShop.Synthetic(scope.Get(Items), scope.Get(Customers), seed: 1, now);
+        var options = new ServeOptions(shop, scope.Get(Connections), scope.Get(Seconds));
         var report = await new ServeEvaluation(options, scope.Terminal.Remark).RunAsync(scope.Cancellation);
         scope.Terminal.Answer(JsonSerializer.SerializeToNode(report, JsonSerializerOptions.Web)!.AsObject(), [
             string.Create(CultureInfo.InvariantCulture, $"decisions  {report.DecisionsPerSecond:N0} a second, p50 {report.DecisionP50Ms:F2} ms, p99 {report.DecisionP99Ms:F2} ms, {report.Personal:P0} personal"),
             string.Create(CultureInfo.InvariantCulture, $"bare       {report.BareDecisionsPerSecond:N0} a second, p50 {report.BareP50Ms:F2} ms, p99 {report.BareP99Ms:F2} ms; ratio {report.Ratio:F3}"),
+            string.Create(CultureInfo.InvariantCulture, $"processor  {report.ServerMicroseconds:F1} µs and {report.AllocatedBytes:N0} bytes a decision, bare {report.BareServerMicroseconds:F1} µs and {report.BareAllocatedBytes:N0} bytes"),
+            .. report.Stages.Select(stage => string.Create(CultureInfo.InvariantCulture, $"  {stage.Name,-22} {stage.Microseconds,6:F1} µs {stage.AllocatedBytes,9:N0} bytes")),
             string.Create(CultureInfo.InvariantCulture, $"events     {report.EventsPerSecond:N0} a second, a batch p50 {report.EventP50Ms:F1} ms, p99 {report.EventP99Ms:F1} ms"),
             string.Create(CultureInfo.InvariantCulture, $"raw        {report.RawEventsPerSecond:N0} inserts a second"),
             string.Create(CultureInfo.InvariantCulture, $"log        {report.Answers:N0} answers, {report.LogRowsMissing} not in the decision log, {report.Failures} failures")]);

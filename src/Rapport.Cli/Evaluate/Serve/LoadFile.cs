@@ -4,7 +4,7 @@ using System.Text;
 namespace Rapport.Cli.Evaluate.Serve;
 
 /// <summary>Prepared requests on disk, so that the load runs in a process of its own.</summary>
-public static class LoadFile
+internal static class LoadFile
 {
     public static byte[] Post(string path, string? authorization, ReadOnlySpan<byte> body) =>
         [.. Encoding.ASCII.GetBytes($"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n{(authorization is null ? "" : $"Authorization: {authorization}\r\n")}Content-Length: {body.Length}\r\n\r\n"), .. body];

@@ -6,7 +6,7 @@ namespace Rapport.Cli.Evaluate.Serve;
 
 /// <summary>Keep-alive HTTP/1.1 connections that send prepared requests one after another and time each answer. Loopback only.</summary>
 /// <remarks>Raw sockets, because a full client would cost as much as the server it measures. Each connection starts at its own place in the requests.</remarks>
-public static class LoadGenerator
+internal static class LoadGenerator
 {
     /// <summary>Loads a loopback port for a bounded time.</summary>
     /// <param name="requests">Whole requests, header and body.</param>

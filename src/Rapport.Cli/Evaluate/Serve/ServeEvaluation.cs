@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Rapport.Core;
 using Rapport.Core.Catalogue;
 using Rapport.Core.Events;
 using Rapport.Core.Model;
+using Rapport.Core.Recommendations;
 using Rapport.Server.Hosting;
 using Rapport.Storage;
 
@@ -13,9 +14,9 @@ namespace Rapport.Cli.Evaluate.Serve;
 
 /// <summary>Measures decisions and intake of a real server over real HTTP, with the load in a process of its own, against baselines in the same run.</summary>
 /// <remarks>Everything lives in a throw-away home. Each side is loaded twice in turn and the better run counts, so that a drift of the machine hits both.</remarks>
-public sealed class ServeEvaluation(ServeOptions options, Action<string> say)
+internal sealed class ServeEvaluation(ServeOptions options, Action<string> say)
 {
-    private const int EventsPerBatch = 50;
+    private const int ProfiledRequests = 4_000;
     private static readonly TenantId Tenant = new("bench");
 
     public async Task<ServeReport> RunAsync(CancellationToken cancellation)
@@ -41,7 +42,8 @@ public sealed class ServeEvaluation(ServeOptions options, Action<string> say)
         var app = RapportHost.Build(new RapportOptions { Home = home, Settings = settings, TrainsInBackground = false });
         await app.StartAsync(cancellation).ConfigureAwait(false);
         var port = new Uri(app.Urls.First()).Port;
-        var decisions = Decisions(keys.SecretKey);
+        var questions = Questions();
+        List<byte[]> decisions = [.. questions.Select(question => Post(question, keys.SecretKey))];
         var (sample, personal) = await SampleAsync(port, keys.SecretKey, decisions, cancellation).ConfigureAwait(false);
         var (bare, barePort) = await BareServer.StartAsync(sample).ConfigureAwait(false);
 
@@ -51,11 +53,12 @@ public sealed class ServeEvaluation(ServeOptions options, Action<string> say)
         var (served, answers, failures) = await BestOfTwoAsync("decisions", home, port, decisions, barePort).ConfigureAwait(false);
         await log.FlushAsync(cancellation).ConfigureAwait(false);
         var missing = answers - (await log.CountAsync(Tenant, cancellation).ConfigureAwait(false) - before);
+        var stages = await ProfileAsync(app, questions, served.Decided, cancellation).ConfigureAwait(false);
 
-        var (batches, raw) = Batches(keys.WriteKey);
-        say($"intake: batches of {EventsPerBatch} events");
-        var intake = await LoadAsync(home, port, batches, options.Seconds).ConfigureAwait(false);
-        var rawPerSecond = RawInserts(home, raw);
+        say($"intake: batches of {IntakeLoad.EventsPerBatch} events");
+        var batches = new IntakeLoad(options.Shop, keys.WriteKey, options.Seed + 1);
+        var intake = await LoadAsync(home, port, batches.Requests, options.Seconds).ConfigureAwait(false);
+        var rawPerSecond = batches.RawInserts(home, options.Seconds / 2.0);
         await app.StopAsync(cancellation).ConfigureAwait(false);
         await bare.StopAsync(cancellation).ConfigureAwait(false);
         await app.DisposeAsync().ConfigureAwait(false);
@@ -63,21 +66,21 @@ public sealed class ServeEvaluation(ServeOptions options, Action<string> say)
 
         var (decided, plain) = served;
         return new ServeReport(
-            options.Customers, options.Items, decided.PerSecond, plain.PerSecond, decided.PerSecond / plain.PerSecond, decided.P50Ms, decided.P99Ms, plain.P50Ms, plain.P99Ms,
-            answers, failures, missing, intake.PerSecond * EventsPerBatch, rawPerSecond, intake.P50Ms, intake.P99Ms, personal, seedSeconds, trainSeconds);
+            options.Shop.Customers, options.Shop.Items, decided.PerSecond, plain.PerSecond, decided.PerSecond / plain.PerSecond, decided.P50Ms, decided.P99Ms, plain.P50Ms, plain.P99Ms,
+            decided.ServerMicroseconds, plain.ServerMicroseconds, decided.AllocatedBytes, plain.AllocatedBytes, answers, failures, missing,
+            intake.PerSecond * IntakeLoad.EventsPerBatch, rawPerSecond, intake.P50Ms, intake.P99Ms, personal, seedSeconds, trainSeconds, stages);
     }
 
     private async Task<(double SeedSeconds, double TrainSeconds)> SeedAsync(string home, CancellationToken cancellation)
     {
-        say($"a shop of {options.Items:N0} items and {options.Customers:N0} customers, median {options.MedianEvents} events");
+        var shop = options.Shop;
+        say(string.Create(CultureInfo.InvariantCulture, $"a shop of {shop.Items:N0} items and {shop.Customers:N0} customers"));
         var clock = Stopwatch.StartNew();
-        var shop = new BenchShop(options.Items, options.Seed);
         var catalogue = new ItemCatalogue(shop.Catalogue());
         await using var store = await RapportStore.OpenAsync(new StorageOptions { Home = home }, TimeProvider.System, cancellation).ConfigureAwait(false);
-        await store.Catalogue.UpsertAsync(Tenant, [.. catalogue.Items], cancellation).ConfigureAwait(false);
-        var now = TimeProvider.System.GetUtcNow();
-        await Parallel.ForAsync(0, options.Customers, new ParallelOptions { MaxDegreeOfParallelism = 256, CancellationToken = cancellation }, async (i, stop) =>
-            await store.Customers.ChangeAsync(Tenant, BenchShop.CustomerOf(i), file => { shop.Fill(file, i, options.MedianEvents, catalogue, now); return 0; }, stop).ConfigureAwait(false)).ConfigureAwait(false);
+        foreach (var items in catalogue.Items.Chunk(50_000))
+            await store.Catalogue.UpsertAsync(Tenant, items, cancellation).ConfigureAwait(false);
+        await store.SeedAsync(Tenant, shop.Customers, shop.CustomerOf, (file, customer) => shop.Fill(file, customer, catalogue), new Progress<double>(), cancellation).ConfigureAwait(false);
         var seeded = clock.Elapsed.TotalSeconds;
 
         var shops = new Shops();
@@ -87,17 +90,25 @@ public sealed class ServeEvaluation(ServeOptions options, Action<string> say)
         return (seeded, trained.Seconds);
     }
 
-    private List<byte[]> Decisions(string secretKey)
+    /// <summary>What is asked: mostly what suits a random customer, else what goes with a random item.</summary>
+    private List<DecisionRequest> Questions()
     {
         var random = new Random(options.Seed);
-        return [.. Enumerable.Range(0, Math.Max(options.Customers, 1_000)).Select(_ =>
-        {
-            var isPersonal = random.NextDouble() < options.PersonalShare;
-            var body = isPersonal
-                ? $$"""{"surface":"home","customer":"load-{{random.Next(options.Customers)}}","count":12}"""
-                : $$$"""{"surface":"product","context":{"item":"{{{BenchShop.ItemOf(random.Next(options.Items)).Value}}}"},"count":12}""";
-            return LoadFile.Post("/v1/decisions", $"Bearer {secretKey}", Encoding.UTF8.GetBytes(body));
-        })];
+        var shop = options.Shop;
+        return [.. Enumerable.Range(0, Math.Clamp(shop.Customers, 1_000, 50_000)).Select(_ => random.NextDouble() < options.PersonalShare
+            ? new DecisionRequest(Tenant, Surface.Home, shop.CustomerOf(random.Next(shop.Customers)), null, [], null, [], [], 12, "en")
+            : new DecisionRequest(Tenant, Surface.Product, null, shop.ItemOf(random.Next(shop.Items)), [], null, [], [], 12, "en"))];
+    }
+
+    private static byte[] Post(DecisionRequest question, string secretKey) => LoadFile.Post("/v1/decisions", $"Bearer {secretKey}", Encoding.UTF8.GetBytes(question.Customer is { } customer
+        ? $$"""{"surface":"home","customer":"{{customer.Value}}","count":12}"""
+        : $$$"""{"surface":"product","context":{"item":"{{{question.Item!.Value.Value}}}"},"count":12}"""));
+
+    private static Task<IReadOnlyList<Stage>> ProfileAsync(WebApplication app, List<DecisionRequest> questions, LoadResult underLoad, CancellationToken cancellation)
+    {
+        var store = app.Services.GetRequiredService<RapportStore>();
+        var profile = new StageProfile(store.Customers, store.Decisions, app.Services.GetRequiredService<Personalizer>(), app.Services.GetRequiredService<Shops>(), questions[..Math.Min(questions.Count, ProfiledRequests)]);
+        return profile.RunAsync(underLoad, cancellation);
     }
 
     /// <summary>Real answers to the first requests: the bytes the bare endpoint returns, and the share of personal ones among them.</summary>
@@ -151,64 +162,18 @@ public sealed class ServeEvaluation(ServeOptions options, Action<string> say)
             start.ArgumentList.Add(typeof(ServeEvaluation).Assembly.Location);
         foreach (var argument in new[] { "load", "--json", port.ToString(System.Globalization.CultureInfo.InvariantCulture), file, options.Connections.ToString(System.Globalization.CultureInfo.InvariantCulture), seconds.ToString(System.Globalization.CultureInfo.InvariantCulture) })
             start.ArgumentList.Add(argument);
+        var spent = Environment.CpuUsage.TotalTime;
+        var bytes = GC.GetTotalAllocatedBytes(precise: true);
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync().ConfigureAwait(false);
         await process.WaitForExitAsync().ConfigureAwait(false);
-        return process.ExitCode == 0
-            ? JsonSerializer.Deserialize<LoadResult>(output.TrimEnd().Split('\n')[^1], JsonSerializerOptions.Web)!
-            : throw new InvalidOperationException($"The load process ended with {process.ExitCode}: {output}");
-    }
-
-    private (List<byte[]> Requests, List<byte[][]> Raw) Batches(string writeKey)
-    {
-        var random = new Random(options.Seed + 1);
-        var requests = new List<byte[]>();
-        var raw = new List<byte[][]>();
-        var authorization = "Basic " + Convert.ToBase64String(Encoding.ASCII.GetBytes(writeKey + ":"));
-        for (var batch = 0; batch < 4_000; batch++)
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"The load process ended with {process.ExitCode}: {output}");
+        var result = JsonSerializer.Deserialize<LoadResult>(output.TrimEnd().Split('\n')[^1], JsonSerializerOptions.Web)!;
+        return result with
         {
-            var events = Enumerable.Range(0, EventsPerBatch).Select(i => Event(random, batch, i)).ToArray();
-            requests.Add(LoadFile.Post("/v1/batch", authorization, Encoding.UTF8.GetBytes($$"""{"batch":[{{string.Join(',', events)}}]}""")));
-            raw.Add([.. events.Select(Encoding.UTF8.GetBytes)]);
-        }
-
-        return (requests, raw);
-    }
-
-    private string Event(Random random, int batch, int i) =>
-        $$$"""{"type":"track","event":"Product Viewed","messageId":"load-{{{batch}}}-{{{i}}}","userId":"load-{{{random.Next(options.Customers)}}}","timestamp":"{{{DateTimeOffset.UnixEpoch.AddSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()):yyyy-MM-ddTHH:mm:ssZ}}}","properties":{"product_id":"{{{BenchShop.ItemOf(random.Next(options.Items)).Value}}}","price":12.5,"quantity":1}}""";
-
-    /// <summary>The baseline of intake: the same event bytes into one SQLite table, a durable transaction a batch, nothing else.</summary>
-    private double RawInserts(string home, List<byte[][]> batches)
-    {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(home, "raw.db")};Pooling=False");
-        connection.Open();
-        Run(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE events (id INTEGER PRIMARY KEY, body BLOB NOT NULL)");
-        using var insert = connection.CreateCommand();
-        insert.CommandText = "INSERT INTO events (body) VALUES ($body)";
-        var body = insert.Parameters.Add("$body", SqliteType.Blob);
-        var clock = Stopwatch.StartNew();
-        var count = 0L;
-        for (var batch = 0; clock.Elapsed.TotalSeconds < options.Seconds / 2.0; batch++)
-        {
-            using var transaction = connection.BeginTransaction();
-            insert.Transaction = transaction;
-            foreach (var bytes in batches[batch % batches.Count])
-            {
-                body.Value = bytes;
-                count += insert.ExecuteNonQuery();
-            }
-
-            transaction.Commit();
-        }
-
-        return count / clock.Elapsed.TotalSeconds;
-    }
-
-    private static void Run(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
+            ServerMicroseconds = (Environment.CpuUsage.TotalTime - spent).TotalMicroseconds / result.Answers,
+            AllocatedBytes = (GC.GetTotalAllocatedBytes(precise: true) - bytes) / (double)result.Answers,
+        };
     }
 }
