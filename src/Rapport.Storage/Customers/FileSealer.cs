@@ -14,6 +14,11 @@ internal static class FileSealer
     public const int TailLines = 64;
 
     private const byte Format = 1;
+    private const int AssociatedLength = 128;
+
+    private static ReadOnlySpan<byte> Body => "body\0"u8;
+
+    private static ReadOnlySpan<byte> Tail => "tail\0"u8;
 
     /// <summary>A file that was opened, with how many of its lines the stored tail has.</summary>
     public sealed record OpenedFile(CustomerFile File, int StoredTailLines, bool HasBody, bool IsNew);
@@ -38,7 +43,7 @@ internal static class FileSealer
         var spent = new List<ulong>();
         if (stored.Body is not null)
         {
-            if (Sealer.Open(key, stored.Body, Associated(stored.Key, "body")) is not { } body)
+            if (Sealer.Open(key, stored.Body, Associated(stored.Key, Body, stackalloc byte[AssociatedLength])) is not { } body)
                 return null;
             var reader = new ByteReader(body);
             for (var count = reader.Count(); count > 0; count--)
@@ -46,7 +51,7 @@ internal static class FileSealer
             HistoryCodec.Read(reader, lines);
         }
 
-        if (Sealer.Open(key, stored.Tail!, Associated(stored.Key, "tail")) is not { } tail)
+        if (Sealer.Open(key, stored.Tail!, Associated(stored.Key, Tail, stackalloc byte[AssociatedLength])) is not { } tail)
             return null;
         var tailReader = new ByteReader(tail);
         var isAnonymous = tailReader.Byte() == 1;
@@ -82,7 +87,7 @@ internal static class FileSealer
         writer.Byte(file.Customer.IsAnonymous ? (byte)1 : (byte)0);
         writer.Text(file.Customer.Value);
         HistoryCodec.Write(writer, file.History, from);
-        return Sealer.Seal(key, writer.Written, Associated(name, "tail"));
+        return Sealer.Seal(key, writer.Written, Associated(name, Tail, stackalloc byte[AssociatedLength]));
     }
 
     private static byte[] SealBody(CustomerKey name, CustomerFile file, byte[] key)
@@ -92,9 +97,18 @@ internal static class FileSealer
         foreach (var message in file.Spent)
             writer.Fixed64(message);
         HistoryCodec.Write(writer, file.History);
-        return Sealer.Seal(key, writer.Written, Associated(name, "body"));
+        return Sealer.Seal(key, writer.Written, Associated(name, Body, stackalloc byte[AssociatedLength]));
     }
 
     /// <summary>A block opens only in its own place.</summary>
-    private static byte[] Associated(CustomerKey name, string block) => [Format, .. Encoding.ASCII.GetBytes(block + "\0" + name.Tenant.Value + "\0"), .. name.ToBytes()];
+    private static ReadOnlySpan<byte> Associated(CustomerKey name, ReadOnlySpan<byte> block, Span<byte> buffer)
+    {
+        buffer[0] = Format;
+        block.CopyTo(buffer[1..]);
+        var written = 1 + block.Length;
+        written += Encoding.ASCII.GetBytes(name.Tenant.Value, buffer[written..]);
+        buffer[written++] = 0;
+        name.Write(buffer.Slice(written, CustomerKey.Length));
+        return buffer[..(written + CustomerKey.Length)];
+    }
 }

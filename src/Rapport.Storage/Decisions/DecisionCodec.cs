@@ -53,7 +53,7 @@ internal static class DecisionCodec
     }
 
     public static string HeldOf(Decision decision) =>
-        string.Join(',', decision.HeldBack.Select(held => string.Create(CultureInfo.InvariantCulture, $"T{(byte)held.Rule}={held.Count}")));
+        decision.HeldBack.Count == 0 ? "" : string.Join(',', decision.HeldBack.Select(held => string.Create(CultureInfo.InvariantCulture, $"T{(byte)held.Rule}={held.Count}")));
 
     private static void Write(ByteWriter writer, Recommendation shown)
     {

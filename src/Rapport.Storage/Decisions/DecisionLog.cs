@@ -74,7 +74,7 @@ internal sealed class DecisionLog : IDecisionLog, IAsyncDisposable
     {
         var work = new Work(null);
         await _waiting.Writer.WriteAsync(work, cancellation).ConfigureAwait(false);
-        await work.Done.Task.WaitAsync(cancellation).ConfigureAwait(false);
+        await work.Done!.Task.WaitAsync(cancellation).ConfigureAwait(false);
     }
 
     public Task<long> CountAsync(TenantId tenant, CancellationToken cancellation) => _table.CountAsync(tenant, cancellation);
@@ -111,7 +111,7 @@ internal sealed class DecisionLog : IDecisionLog, IAsyncDisposable
     {
         var work = new Work(null, customer);
         await _waiting.Writer.WriteAsync(work).ConfigureAwait(false);
-        return await work.Done.Task.ConfigureAwait(false);
+        return await work.Done!.Task.ConfigureAwait(false);
     }
 
     /// <summary>Seals what waits; harmless when called again, as by a container and by the store.</summary>
@@ -154,7 +154,7 @@ internal sealed class DecisionLog : IDecisionLog, IAsyncDisposable
             _isBroken = true;
             _waiting.Writer.TryComplete();
             while (_waiting.Reader.TryRead(out var work))
-                work.Done.TrySetException(new StoreUnavailableException("The decision log is closed."));
+                work.Done?.TrySetException(new StoreUnavailableException("The decision log is closed."));
         }
     }
 
@@ -202,17 +202,18 @@ internal sealed class DecisionLog : IDecisionLog, IAsyncDisposable
     {
         try
         {
-            work.Done.TrySetResult(work.Erase is { } customer ? await _table.EraseAsync(customer).ConfigureAwait(false) : 0);
+            work.Done!.TrySetResult(work.Erase is { } customer ? await _table.EraseAsync(customer).ConfigureAwait(false) : 0);
         }
         catch (StoreUnavailableException problem)
         {
-            work.Done.TrySetException(problem);
+            work.Done!.TrySetException(problem);
         }
     }
 
     /// <summary>A decision to store, a customer to erase, or (with neither) a question whether all before it is stored.</summary>
     private sealed record Work(Decision? Decision, CustomerKey? Erase = null)
     {
-        public TaskCompletionSource<long> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        /// <summary>Null for a decision: nobody waits for it.</summary>
+        public TaskCompletionSource<long>? Done { get; } = Decision is null ? new(TaskCreationOptions.RunContinuationsAsynchronously) : null;
     }
 }

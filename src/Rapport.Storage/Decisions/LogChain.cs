@@ -14,6 +14,8 @@ internal sealed class LogChain(string writer, int linesPerSegment, KeyRing keys,
 
     private readonly List<LogLine> _lines = [];
     private readonly SortedDictionary<int, LogSegment> _segments = [];
+    private readonly ByteWriter _payload = new();
+    private readonly ByteWriter _line = new();
     private int _nextNumber;
     private byte[] _head = new byte[SHA256.HashSizeInBytes];
 
@@ -59,7 +61,8 @@ internal sealed class LogChain(string writer, int linesPerSegment, KeyRing keys,
 
     private LogLine Seal(Decision decision, LogSegment segment)
     {
-        var payload = new ByteWriter();
+        var payload = _payload;
+        payload.Clear();
         Span<byte> salt = stackalloc byte[LogLine.SaltLength];
         RandomNumberGenerator.Fill(salt);
         payload.Bytes(salt);
@@ -68,7 +71,7 @@ internal sealed class LogChain(string writer, int linesPerSegment, KeyRing keys,
         var line = new LogLine(
             writer, segment.Number, segment.Lines, decision.Tenant.Value, decision.At.UtcTicks, (byte)decision.Surface, (byte)decision.Tier, decision.IsDegraded,
             DecisionCodec.HeldOf(decision), SHA256.HashData(payload.Written), [], null, null);
-        line = line with { Hash = line.HashAfter(segment.Head) };
+        line = line with { Hash = line.HashAfter(segment.Head, _line) };
         try
         {
             return SealPayload(line, decision, payload.Written);

@@ -28,9 +28,11 @@ internal sealed record LogLine(
     public const int SaltLength = 16;
 
     /// <summary>What the hash of this line must be after that of the line before it.</summary>
-    public byte[] HashAfter(byte[] previous)
+    public byte[] HashAfter(byte[] previous) => HashAfter(previous, new ByteWriter());
+
+    /// <param name="writer">Empty, and empty again afterwards.</param>
+    public byte[] HashAfter(byte[] previous, ByteWriter writer)
     {
-        var writer = new ByteWriter();
         writer.Bytes(previous);
         writer.WholeText(Writer);
         writer.Unsigned((ulong)Segment);
@@ -42,7 +44,9 @@ internal sealed record LogLine(
         writer.Byte(IsDegraded ? (byte)1 : (byte)0);
         writer.WholeText(Held);
         writer.Bytes(Commitment);
-        return SHA256.HashData(writer.Written);
+        var hash = SHA256.HashData(writer.Written);
+        writer.Clear();
+        return hash;
     }
 
     /// <summary>Binds the sealed part to its place in the log.</summary>

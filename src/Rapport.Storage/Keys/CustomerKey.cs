@@ -14,9 +14,12 @@ internal readonly record struct CustomerKey(TenantId Tenant, UInt128 Hash) : ICo
     public byte[] ToBytes()
     {
         var bytes = new byte[Length];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, Hash);
+        Write(bytes);
         return bytes;
     }
+
+    /// <summary>The same bytes, into a span of that length.</summary>
+    public void Write(Span<byte> bytes) => BinaryPrimitives.WriteUInt128BigEndian(bytes, Hash);
 
     public int CompareTo(CustomerKey other)
     {

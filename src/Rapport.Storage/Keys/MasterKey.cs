@@ -24,12 +24,23 @@ internal sealed class MasterKey
     /// <summary>Tells whether data and key store belong to this key; gives nothing away about it.</summary>
     public byte[] Fingerprint { get; }
 
-    public CustomerKey CustomerKeyOf(TenantId tenant, CustomerId customer) => CustomerKey.From(tenant, Hash(_customers, tenant, customer));
+    public CustomerKey CustomerKeyOf(TenantId tenant, CustomerId customer) => Hash(_customers, tenant, customer);
 
-    public CustomerKey TombstoneKeyOf(TenantId tenant, CustomerId customer) => CustomerKey.From(tenant, Hash(_tombstones, tenant, customer));
+    public CustomerKey TombstoneKeyOf(TenantId tenant, CustomerId customer) => Hash(_tombstones, tenant, customer);
 
     private static byte[] Derive(byte[] key, string label) => HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: Encoding.UTF8.GetBytes(label));
 
-    private static byte[] Hash(byte[] secret, TenantId tenant, CustomerId customer) =>
-        HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(tenant.Value + "\0" + customer.Canonical));
+    private static CustomerKey Hash(byte[] secret, TenantId tenant, CustomerId customer)
+    {
+        // The longest: 64 bytes of tenant, three of separators, 256 UTF-16 units of at most three bytes.
+        Span<byte> name = stackalloc byte[64 + 3 + (3 * CustomerId.MaxLength)];
+        var written = Encoding.UTF8.GetBytes(tenant.Value, name);
+        name[written++] = 0;
+        name[written++] = customer.IsAnonymous ? (byte)'a' : (byte)'c';
+        name[written++] = (byte)':';
+        written += Encoding.UTF8.GetBytes(customer.Value, name[written..]);
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(secret, name[..written], hash);
+        return CustomerKey.From(tenant, hash);
+    }
 }

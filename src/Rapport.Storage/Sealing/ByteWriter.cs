@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Rapport.Storage.Sealing;
@@ -11,6 +12,13 @@ internal sealed class ByteWriter
     private Dictionary<string, int>? _strings;
 
     public ReadOnlySpan<byte> Written => _bytes.WrittenSpan;
+
+    /// <summary>Forgets what was written, so that the next writing needs no new memory.</summary>
+    public void Clear()
+    {
+        _bytes.ResetWrittenCount();
+        _strings?.Clear();
+    }
 
     public void Byte(byte value)
     {
@@ -51,13 +59,16 @@ internal sealed class ByteWriter
         {
             Unsigned(0);
         }
-        else if (_strings.TryGetValue(value, out var known))
-        {
-            Unsigned((ulong)known + 2);
-        }
         else
         {
-            _strings.Add(value, _strings.Count);
+            ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(_strings, value, out var isKnown);
+            if (isKnown)
+            {
+                Unsigned((ulong)place + 2);
+                return;
+            }
+
+            place = _strings.Count - 1;
             Unsigned(1);
             WholeText(value);
         }

@@ -25,13 +25,17 @@ internal sealed class SqlitePool : IDisposable
         }
     }
 
-    public T Read<T>(Func<SqliteDatabase, T> work)
+    /// <summary>Several reads of one consistent view.</summary>
+    public T Read<T>(Func<SqliteDatabase, T> work) => Ask(work, static (reader, work) => reader.Snapshot(work));
+
+    /// <summary>One statement, which is a consistent view by itself; the asker resets it.</summary>
+    public T Ask<TQuestion, T>(TQuestion question, Func<SqliteDatabase, TQuestion, T> work)
     {
         if (!_readers.TryPop(out var reader))
             reader = new SqliteDatabase(_path, isReader: true);
         try
         {
-            return reader.Snapshot(work);
+            return work(reader, question);
         }
         finally
         {
