@@ -8,7 +8,7 @@ namespace Rapport.Core.Model;
 /// <summary>What the model may learn from a customer file: the gate between history and model.</summary>
 /// <remarks>
 /// An item counts when it was ordered (not as a gift, not refunded), wished for or put in the cart (and not taken out again), or played to its end, each with the purpose
-/// <c>learning</c> on its line and the ledger allowing it now. Sensitive items, and items the catalogue does not know and so cannot class, never count.
+/// <c>learning</c> on its line and the ledger allowing it now. Sensitive items, and items the catalogue does not know and so cannot class, never count; nor does what was taken out of taste.
 /// </remarks>
 public static class Contributions
 {
@@ -24,12 +24,13 @@ public static class Contributions
             return null;
 
         var refunds = new Refunds(file.History);
+        var excluded = Belongings.ExcludedIn(file.History);
         var days = new Dictionary<ItemId, int>();
         var baskets = new Dictionary<string, SortedSet<ItemId>>(StringComparer.Ordinal);
         for (var i = 0; i < file.History.Count; i++)
         {
             var line = file.History[i];
-            if (line.Item is not { } item || !line.Purposes.HasFlag(Purposes.Learning) || !MayLearn(catalogue, item) || !Speaks(file.History, i, refunds))
+            if (line.Item is not { } item || !line.Purposes.HasFlag(Purposes.Learning) || excluded.Contains(item) || !MayLearn(catalogue, item) || !Speaks(file.History, i, refunds))
                 continue;
             var day = DayOf(line.At);
             days[item] = Math.Max(day, days.GetValueOrDefault(item, int.MinValue));

@@ -36,17 +36,21 @@ public sealed class CustomerRights(ICustomerStore customers, IReceiptStore recei
 
     /// <summary>"Not for me": the item is gone from every row and its topic rests (rule T15).</summary>
     /// <returns>False when it was not stored: the person said no to suggestions, so there is nothing to hide it from.</returns>
-    public Task<bool> HideAsync(TenantId tenant, CustomerId customer, ItemId item, CancellationToken cancellation)
-    {
-        var now = clock.GetUtcNow();
-        var catalogue = shops[tenant].Catalogue;
-        var hidden = new Event($"hide:{item}:{now.ToUnixTimeMilliseconds()}", customer, EventKind.Hidden, now, now, [new EventLine(item, 1, 0)], null, null, null);
-        return customers.ChangeAsync(tenant, customer, file => Hide(file, hidden, catalogue), cancellation);
-    }
+    public Task<bool> HideAsync(TenantId tenant, CustomerId customer, ItemId item, CancellationToken cancellation) =>
+        StateAsync(tenant, customer, EventKind.Hidden, item, cancellation);
 
     /// <returns>How many hides of the item were taken back.</returns>
     public Task<int> UnhideAsync(TenantId tenant, CustomerId customer, ItemId item, CancellationToken cancellation) =>
         customers.ChangeAsync(tenant, customer, file => file.Remove(line => line.Kind == EventKind.Hidden && line.Item == item), cancellation);
+
+    /// <summary>"Not my taste": the item stays in history and speaks for nothing.</summary>
+    /// <returns>False when it was not stored: the person said no to suggestions, so there is no taste to correct.</returns>
+    public Task<bool> ExcludeAsync(TenantId tenant, CustomerId customer, ItemId item, CancellationToken cancellation) =>
+        StateAsync(tenant, customer, EventKind.ExcludedFromTaste, item, cancellation);
+
+    /// <returns>How many exclusions of the item were taken back.</returns>
+    public Task<int> IncludeAsync(TenantId tenant, CustomerId customer, ItemId item, CancellationToken cancellation) =>
+        customers.ChangeAsync(tenant, customer, file => file.Remove(line => line.Kind == EventKind.ExcludedFromTaste && line.Item == item), cancellation);
 
     /// <summary>Marks purchases of an item as a gift, or takes the mark back (rule T12).</summary>
     /// <returns>How many lines changed.</returns>
@@ -85,11 +89,21 @@ public sealed class CustomerRights(ICustomerStore customers, IReceiptStore recei
         return (file.Ledger, learned - file.History.Count(line => line.Purposes.HasFlag(Purposes.Learning)));
     }
 
-    private static bool Hide(CustomerFile file, Event hidden, ItemCatalogue catalogue)
+    /// <summary>Keeps what the customer says about an item.</summary>
+    private Task<bool> StateAsync(TenantId tenant, CustomerId customer, EventKind kind, ItemId item, CancellationToken cancellation)
     {
-        if (ConsentGate.Permit(hidden, file.Ledger, file.ErasedAt, catalogue) is not Verdict.Allow allow || !allow.Purposes.HasFlag(Purposes.Recommendations))
+        var now = clock.GetUtcNow();
+        var catalogue = shops[tenant].Catalogue;
+        var name = kind == EventKind.Hidden ? "hide" : "exclude";
+        var stated = new Event($"{name}:{item}:{now.ToUnixTimeMilliseconds()}", customer, kind, now, now, [new EventLine(item, 1, 0)], null, null, null);
+        return customers.ChangeAsync(tenant, customer, file => Keep(file, stated, catalogue), cancellation);
+    }
+
+    private static bool Keep(CustomerFile file, Event stated, ItemCatalogue catalogue)
+    {
+        if (ConsentGate.Permit(stated, file.Ledger, file.ErasedAt, catalogue) is not Verdict.Allow allow || !allow.Purposes.HasFlag(Purposes.Recommendations))
             return false;
-        file.Record(new PermittedEvent(hidden, allow));
+        file.Record(new PermittedEvent(stated, allow));
         return true;
     }
 }

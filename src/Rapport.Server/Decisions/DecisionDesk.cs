@@ -50,6 +50,8 @@ internal sealed class DecisionDesk(Personalizer personalizer, TenantDirectory te
             Known(question.Exclude, catalogue, "exclude", ignored),
             question.Count,
             language);
+        if (PlaylistReader.Read(question.Playlist, ref request) is { } noPlaylist)
+            return noPlaylist;
         if (ignored.Count > 0)
             context.Response.Headers["Rapport-Ignored"] = string.Join(',', ignored);
         return null;

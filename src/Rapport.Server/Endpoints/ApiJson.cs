@@ -22,6 +22,7 @@ namespace Rapport.Server.Endpoints;
 [JsonSerializable(typeof(RemovedLines))]
 [JsonSerializable(typeof(ChangedLines))]
 [JsonSerializable(typeof(HiddenItem))]
+[JsonSerializable(typeof(ExcludedItem))]
 [JsonSerializable(typeof(ReceiptAnswer))]
 [JsonSerializable(typeof(PublicKeys))]
 [JsonSerializable(typeof(TrainRequest))]

@@ -26,6 +26,8 @@ internal static class CustomerEndpoints
         customer.MapDelete("items/{item}", DeleteItem).WithName("delete-item");
         customer.MapPost("hides", Hide).WithName("hide");
         customer.MapDelete("hides/{item}", Unhide).WithName("unhide");
+        customer.MapPost("exclusions", Exclude).WithName("exclude-from-taste");
+        customer.MapDelete("exclusions/{item}", Include).WithName("include-in-taste");
         customer.MapPost("gifts", MarkGift).WithName("mark-gift");
         customer.MapDelete("gifts/{item}", UnmarkGift).WithName("unmark-gift");
     }
@@ -76,6 +78,14 @@ internal static class CustomerEndpoints
     internal static Task<Results<Ok<RemovedLines>, ProblemHttpResult>> Unhide(string id, string item, HttpContext context, CustomerRights rights, ShopChanges changes, CancellationToken cancellation, bool? anonymous = null) =>
         ChangeAsync(id, anonymous, item, context, changes, async (subject, itemId) => new RemovedLines(await rights.UnhideAsync(subject.Tenant.Id, subject.Customer, itemId, cancellation)));
 
+    /// <summary>"Not my taste": kept in history, and speaks for nothing.</summary>
+    internal static Task<Results<Ok<ExcludedItem>, ProblemHttpResult>> Exclude(string id, ItemRequest body, HttpContext context, CustomerRights rights, ShopChanges changes, CancellationToken cancellation, bool? anonymous = null) =>
+        ChangeAsync(id, anonymous, body.Item, context, changes, async (subject, itemId) => new ExcludedItem(await rights.ExcludeAsync(subject.Tenant.Id, subject.Customer, itemId, cancellation)));
+
+    /// <summary>Takes "not my taste" back.</summary>
+    internal static Task<Results<Ok<RemovedLines>, ProblemHttpResult>> Include(string id, string item, HttpContext context, CustomerRights rights, ShopChanges changes, CancellationToken cancellation, bool? anonymous = null) =>
+        ChangeAsync(id, anonymous, item, context, changes, async (subject, itemId) => new RemovedLines(await rights.IncludeAsync(subject.Tenant.Id, subject.Customer, itemId, cancellation)));
+
     /// <summary>"It was a gift": kept for the order, left out of taste.</summary>
     internal static Task<Results<Ok<ChangedLines>, ProblemHttpResult>> MarkGift(string id, ItemRequest body, HttpContext context, CustomerRights rights, ShopChanges changes, CancellationToken cancellation, bool? anonymous = null) =>
         ChangeAsync(id, anonymous, body.Item, context, changes, async (subject, itemId) => new ChangedLines(await rights.MarkGiftAsync(subject.Tenant.Id, subject.Customer, itemId, isGift: true, cancellation)));
@@ -107,6 +117,9 @@ internal sealed record ChangedLines(int Changed);
 
 /// <summary>Whether the no was kept; without a yes to suggestions there is nothing to hide from, and nothing is kept.</summary>
 internal sealed record HiddenItem(bool Hidden);
+
+/// <summary>Whether it was taken out of taste; without a yes to suggestions there is no taste, and nothing is kept.</summary>
+internal sealed record ExcludedItem(bool Excluded);
 
 /// <summary>Everything held about one customer.</summary>
 /// <param name="Total">Lines of history and of consent: the rows in storage.</param>

@@ -39,13 +39,14 @@ internal static class DecisionEndpoints
 }
 
 /// <summary>What is asked.</summary>
-/// <param name="Surface">home, product, cart or checkout.</param>
+/// <param name="Surface">home, product, cart, checkout, playlist or next.</param>
 /// <param name="Customer">A customer of the shop; needs a secret key or that customer's token, which implies it.</param>
 /// <param name="AnonymousId">A browser without a name; likewise.</param>
 /// <param name="Exclude">Items that must not be in the answer.</param>
 /// <param name="Count">1 to 100, by default 12.</param>
 /// <param name="Language">en or de, for the reasons.</param>
 /// <param name="Tenant">The shop, where no credential and no header Rapport-Tenant names it.</param>
+/// <param name="Playlist">For the surface playlist.</param>
 internal sealed record DecisionQuestion(
     string Surface,
     string? Customer = null,
@@ -54,7 +55,24 @@ internal sealed record DecisionQuestion(
     IReadOnlyList<string>? Exclude = null,
     int Count = 12,
     string? Language = null,
-    string? Tenant = null);
+    string? Tenant = null,
+    PlaylistQuestion? Playlist = null);
+
+/// <summary>What a playlist must keep to. All of it holds for every list; where the shop has too little, the list is shorter.</summary>
+/// <param name="Minutes">The most it may play; then the count does not matter. 0 for a list of count tracks.</param>
+/// <param name="DiscoveryShare">Least share of tracks the person never played or bought, 0 to 1.</param>
+/// <param name="FreshShare">Least share of tracks published within freshDays, 0 to 1.</param>
+/// <param name="RestDays">How many days a track rests after it was played or bought; 0 asks for no rest.</param>
+/// <param name="MostPerCreator">Most tracks of one creator; never two in a row.</param>
+/// <param name="Seed">The same seed on the same day gives the same list; another gives a fresh one.</param>
+internal sealed record PlaylistQuestion(
+    int Minutes = 0,
+    double DiscoveryShare = 0.5,
+    double FreshShare = 0,
+    int FreshDays = 90,
+    int RestDays = 1,
+    int MostPerCreator = 3,
+    string Seed = "");
 
 /// <summary>What the page is about.</summary>
 /// <param name="Item">The item of the page.</param>

@@ -59,6 +59,8 @@ internal static class Wire
         "product" => Surface.Product,
         "cart" => Surface.Cart,
         "checkout" => Surface.Checkout,
+        "playlist" => Surface.Playlist,
+        "next" => Surface.Next,
         _ => null,
     };
 

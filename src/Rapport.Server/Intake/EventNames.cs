@@ -3,7 +3,7 @@ using Rapport.Core.Events;
 
 namespace Rapport.Server.Intake;
 
-/// <summary>The names of the Segment e-commerce specification that are understood; all others are refused as unknown.</summary>
+/// <summary>The names of the Segment e-commerce and video specifications that are understood; all others are refused as unknown.</summary>
 internal static class EventNames
 {
     private static readonly FrozenDictionary<string, EventKind> Kinds = new Dictionary<string, EventKind>
@@ -20,6 +20,10 @@ internal static class EventNames
         ["Order Completed"] = EventKind.OrderCompleted,
         ["Order Refunded"] = EventKind.OrderRefunded,
         ["Order Cancelled"] = EventKind.OrderRefunded,
+        ["Video Playback Started"] = EventKind.Played,
+        ["Video Content Started"] = EventKind.Played,
+        ["Video Playback Completed"] = EventKind.Completed,
+        ["Video Content Completed"] = EventKind.Completed,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     public static EventKind Find(string? name) => name is null ? EventKind.None : Kinds.GetValueOrDefault(name);

@@ -9,6 +9,7 @@ internal static class FieldAllowList
     private static readonly FrozenSet<string> Line = Set("product_id", "sku", "quantity", "price", "currency", "gift");
     private static readonly FrozenSet<string> Order = Set("order_id", "products", "currency");
     private static readonly FrozenSet<string> Search = Set("query");
+    private static readonly FrozenSet<string> Media = Set("asset_id", "content_asset_id", "content_asset_ids");
     private static readonly FrozenSet<string> Category = Set("category");
 
     /// <summary>Members of any event that carry the protocol, not the person's data.</summary>
@@ -24,7 +25,8 @@ internal static class FieldAllowList
         EventKind.ProductsSearched => Search,
         EventKind.CategoryViewed => Category,
         EventKind.OrderCompleted or EventKind.OrderRefunded => Order,
-        EventKind.None or EventKind.Hidden => FrozenSet<string>.Empty,
+        EventKind.Played or EventKind.Completed => Media,
+        EventKind.None or EventKind.Hidden or EventKind.QuizAnswered or EventKind.ExcludedFromTaste => FrozenSet<string>.Empty,
         _ => Line,
     };
 

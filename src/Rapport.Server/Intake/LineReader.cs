@@ -15,6 +15,8 @@ internal sealed class LineReader(string currency, DroppedFields dropped, Action 
     {
         if (properties.ValueKind != JsonValueKind.Object || kind is EventKind.ProductsSearched or EventKind.CategoryViewed)
             return [];
+        if (kind is EventKind.Played or EventKind.Completed)
+            return ReadAssets(properties);
         var isPriced = IsOurCurrency(properties);
         if (kind is not (EventKind.OrderCompleted or EventKind.OrderRefunded))
             return ReadLine(properties, isPriced) is { } one ? [one] : [];
@@ -30,6 +32,25 @@ internal sealed class LineReader(string currency, DroppedFields dropped, Action 
         }
 
         return lines;
+    }
+
+    /// <summary>What was played: one asset of a content event, or all assets of a playback.</summary>
+    private List<EventLine> ReadAssets(JsonElement properties)
+    {
+        var assets = new List<EventLine>();
+        if ((JsonValues.Text(properties, "asset_id", ItemId.MaxLength) ?? JsonValues.Text(properties, "content_asset_id", ItemId.MaxLength)) is { } one)
+            assets.Add(new EventLine(new ItemId(one), 1, 0));
+        else if (properties.TryGetProperty("content_asset_ids", out var many) && many.ValueKind == JsonValueKind.Array)
+            assets.AddRange(many.EnumerateArray().Take(MostLines).Select(AssetOf).OfType<EventLine>());
+        return assets;
+    }
+
+    private EventLine? AssetOf(JsonElement asset)
+    {
+        if (asset.ValueKind == JsonValueKind.String && asset.GetString() is { Length: > 0 and <= ItemId.MaxLength } id && !string.IsNullOrWhiteSpace(id))
+            return new EventLine(new ItemId(id), 1, 0);
+        badLine();
+        return null;
     }
 
     private EventLine? ReadLine(JsonElement product, bool isPriced)
