@@ -83,7 +83,8 @@ public sealed class Belongings
             held = line;
     }
 
-    private static int Strength(EventKind kind) => kind switch
+    /// <summary>How much an event says of taste; 0 where it says nothing.</summary>
+    internal static int Strength(EventKind kind) => kind switch
     {
         EventKind.OrderCompleted => 4,
         EventKind.AddedToWishlist => 3,

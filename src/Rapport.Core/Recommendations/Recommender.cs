@@ -1,5 +1,7 @@
 using Rapport.Core.Consent;
+using Rapport.Core.Events;
 using Rapport.Core.History;
+using Rapport.Core.Recommendations.Explaining;
 using Rapport.Core.Tact;
 
 namespace Rapport.Core.Recommendations;
@@ -12,23 +14,41 @@ public static class Recommender
     /// <exception cref="ArgumentOutOfRangeException">The count is not 1 to 100.</exception>
     public static Answer Recommend(DecisionRequest request, CustomerFile? file, Shop shop, TactPolicy policy, DateTimeOffset now)
     {
+        var situation = Understand(request, file, shop, policy, now);
+        return AnswerOf(situation, Fill(situation, SurfacePlan.For(request.Surface)));
+    }
+
+    /// <summary>Why an item is in the answer to a question, or why not: the same code answers, and is watched for this item.</summary>
+    /// <param name="file">A persona, or a person whose permission the caller has; null for a stranger.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The count is not 1 to 100.</exception>
+    public static Explanation Explain(DecisionRequest request, CustomerFile? file, Shop shop, TactPolicy policy, DateTimeOffset now, ItemId item)
+    {
+        var situation = Understand(request, file, shop, policy, now);
+        var plan = SurfacePlan.For(request.Surface);
+        var witness = new Witness(item);
+        var answer = AnswerOf(situation, Fill(situation, plan, witness));
+        return new Explainer(situation, plan, witness).Explain(answer, file);
+    }
+
+    private static Situation Understand(DecisionRequest request, CustomerFile? file, Shop shop, TactPolicy policy, DateTimeOffset now)
+    {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(shop);
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(request.Count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(request.Count, 100);
-
-        var situation = new Situation(request, file, shop, policy, now);
-        var slate = Fill(situation, SurfacePlan.For(request.Surface));
-        return new Answer(
-            slate.Items.Count == 0 ? Tier.Popular : slate.Items.Min(item => item.Tier),
-            slate.Items,
-            slate.HeldBack,
-            slate.Considered,
-            situation.History.Lines.Count > 0 ? Purposes.Recommendations : Purposes.None);
+        return new Situation(request, file, shop, policy, now);
     }
 
-    private static Slate Fill(Situation situation, SurfacePlan plan)
+    private static Answer AnswerOf(Situation situation, Slate slate) => new(
+        slate.Items.Count == 0 ? Tier.Popular : slate.Items.Min(item => item.Tier),
+        slate.Items,
+        slate.HeldBack,
+        slate.Considered,
+        situation.History.Lines.Count > 0 ? Purposes.Recommendations : Purposes.None);
+
+    /// <param name="witness">Watches one item; null where an answer is wanted and nothing else.</param>
+    private static Slate Fill(Situation situation, SurfacePlan plan, Witness? witness = null)
     {
         var slate = new Slate(situation, plan);
         foreach (var source in plan.Sources)
@@ -37,11 +57,13 @@ public static class Recommender
             {
                 if (slate.IsFull)
                     break;
-                slate.Offer(candidate);
+                var outcome = slate.Offer(candidate);
+                witness?.Saw(source, candidate, outcome);
             }
 
             foreach (var (candidate, rule) in source.Silenced(situation))
                 slate.CountSilenced(candidate, rule);
+            witness?.Ended(source, slate);
         }
 
         return slate;

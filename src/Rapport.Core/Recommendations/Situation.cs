@@ -45,8 +45,17 @@ internal sealed class Situation
     public CatalogueItem? Find(ItemId id) => Shop.Catalogue.Find(id);
 
     /// <summary>In stock, in the category of the page, and neither refused nor already on the page. Holds for every item of every answer.</summary>
-    public bool IsOffered(CatalogueItem item) =>
-        item.InStock && !_barred.Contains(item.Id) && (Request.Category is not { } category || item.IsIn(category));
+    public bool IsOffered(CatalogueItem item) => Obstacle(item) is null;
+
+    /// <summary>What keeps an item out of every answer to this question; null when nothing does.</summary>
+    public Fate? Obstacle(CatalogueItem item)
+    {
+        if (!item.InStock)
+            return Fate.SoldOut;
+        if (_barred.Contains(item.Id))
+            return Bar(item.Id);
+        return Request.Category is not { } category || item.IsIn(category) ? null : Fate.OtherCategory;
+    }
 
     /// <summary>Owned, and not a consumable whose rest is over, or played to its end: not shown as something new (rule T14).</summary>
     public bool IsResting(CatalogueItem item) =>
@@ -62,5 +71,14 @@ internal sealed class Situation
         if (item.Class.Code is null)
             return true;
         return Page is not null ? Page.Class == item.Class : Request.Category is { } category && item.IsIn(category);
+    }
+
+    private Fate Bar(ItemId item)
+    {
+        if (Request.Item == item)
+            return Fate.OnPage;
+        if (Request.Cart.Contains(item))
+            return Fate.InCart;
+        return Belongings.Hidden.ContainsKey(item) ? Fate.Hidden : Fate.Excluded;
     }
 }

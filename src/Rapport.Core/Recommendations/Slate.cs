@@ -34,20 +34,35 @@ internal sealed class Slate(Situation situation, SurfacePlan plan)
     private int MostOfATopic => situation.Request.Category is null && plan.HasBreathingRoom ? (situation.Request.Count + 1) / 2 : situation.Request.Count;
 
     /// <summary>Takes a candidate into the next slot, passes it over, or holds it back by a rule.</summary>
-    public void Offer(Candidate candidate)
+    public Outcome Offer(Candidate candidate)
     {
-        var item = candidate.Item;
-        if (!(plan.ShowsOwned ? situation.IsOffered(item) : situation.IsOpen(item)) || _shown.Contains(item.Id) || (item.GroupId is { } group && _groups.Contains(group)))
-            return;
-        if (candidate.IsPersonal ? candidate.Score <= 0 || _personal >= MostPersonal || _perTopic.GetValueOrDefault(item.Topic) >= MostOfATopic : !situation.IsForEverybody(item))
-            return;
+        if (PassedOver(candidate) is { } why)
+            return new Outcome(why);
         var (passed, heldBy) = situation.Guard.Judge(candidate);
         if (passed is null)
-            Hold(candidate, heldBy);
-        else if (_reasons.Write(passed) is { } reason)
-            Show(candidate, reason);
-        else
-            Hold(candidate, TactRule.Explainable);
+            return Hold(candidate, heldBy);
+        return _reasons.Write(passed) is { } reason ? Show(candidate, reason) : Hold(candidate, TactRule.Explainable);
+    }
+
+    /// <summary>Why a candidate does not come into question for a slot; null when it does.</summary>
+    private Fate? PassedOver(Candidate candidate)
+    {
+        var item = candidate.Item;
+        if (situation.Obstacle(item) is { } obstacle)
+            return obstacle;
+        if (!plan.ShowsOwned && situation.IsResting(item))
+            return Fate.Owned;
+        if (_shown.Contains(item.Id))
+            return Fate.AlreadyShown;
+        if (item.GroupId is { } group && _groups.Contains(group))
+            return Fate.GroupShown;
+        if (!candidate.IsPersonal)
+            return situation.IsForEverybody(item) ? null : Fate.NotForEverybody;
+        if (candidate.Score <= 0)
+            return Fate.NoScore;
+        if (_personal >= MostPersonal)
+            return Fate.PersonalSlotsFull;
+        return _perTopic.GetValueOrDefault(item.Topic) >= MostOfATopic ? Fate.TopicFull : null;
     }
 
     /// <summary>Counts what a rule kept from being found, unless it is shown for another reason.</summary>
@@ -57,7 +72,7 @@ internal sealed class Slate(Situation situation, SurfacePlan plan)
             Hold(candidate, silencedBy);
     }
 
-    private void Show(Candidate candidate, Reason reason)
+    private Outcome Show(Candidate candidate, Reason reason)
     {
         var item = candidate.Item;
         _items.Add(new Recommendation(item.Id, TierOf(candidate), reason));
@@ -71,12 +86,14 @@ internal sealed class Slate(Situation situation, SurfacePlan plan)
         }
 
         Consider(candidate, TactRule.None);
+        return new Outcome(Fate.Shown);
     }
 
-    private void Hold(Candidate candidate, TactRule rule)
+    private Outcome Hold(Candidate candidate, TactRule rule)
     {
         _heldBack[rule] = _heldBack.GetValueOrDefault(rule) + 1;
         Consider(candidate, rule);
+        return new Outcome(Fate.HeldBack, rule);
     }
 
     private void Consider(Candidate candidate, TactRule heldBy)

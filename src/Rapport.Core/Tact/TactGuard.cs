@@ -21,7 +21,10 @@ public sealed class TactGuard
     }
 
     /// <summary>Whether an item of the person's own history may speak at all, and how far its word is carried.</summary>
-    public TopicStanding MaySpeak(CatalogueItem evidence) => _evidence.IsPaused(evidence.Topic, _now) ? TopicStanding.None : _evidence.Standing(evidence);
+    public TopicStanding MaySpeak(CatalogueItem evidence) => IsPaused(evidence.Topic) ? TopicStanding.None : _evidence.Standing(evidence);
+
+    /// <summary>True while the person's "not for me" rests on a topic (rule T15).</summary>
+    public bool IsPaused(Topic topic) => _evidence.IsPaused(topic, _now);
 
     /// <summary>True while the person's "not for me" rests on the topic (rule T15).</summary>
     public bool IsPaused(Topic topic) => _evidence.IsPaused(topic, _now);
@@ -38,7 +41,7 @@ public sealed class TactGuard
     {
         if (item.Class.IsSensitive && !_ledger.Allows(Purposes.Recommendations, _now, item.Class.Code))
             return TactRule.Sensitive;
-        if (_evidence.IsPaused(item.Topic, _now))
+        if (IsPaused(item.Topic))
             return TactRule.SayNo;
         return item.Class.IsDelicate && _evidence.Standing(item) == TopicStanding.None ? TactRule.Delicate : TactRule.None;
     }
@@ -47,6 +50,6 @@ public sealed class TactGuard
     {
         if (item.Class.IsSensitive)
             return TactRule.Sensitive;
-        return _evidence.IsPaused(item.Topic, _now) ? TactRule.SayNo : TactRule.None;
+        return IsPaused(item.Topic) ? TactRule.SayNo : TactRule.None;
     }
 }

@@ -1,3 +1,4 @@
+using Rapport.Core.Events;
 using Rapport.Core.Model;
 using Rapport.Core.Tact;
 
@@ -7,9 +8,18 @@ namespace Rapport.Core.Recommendations.Sources;
 /// <remarks><b>Threads</b>: stateless. <b>Cost</b>: lazy; stops where the reader stops.</remarks>
 internal abstract class CandidateSource
 {
+    /// <summary>Its name where answers are explained; stable.</summary>
+    public virtual string Id => "other";
+
     /// <summary>Candidates, best first. Those that are not open to the person now may be among them: the slate passes them over.</summary>
     public abstract IEnumerable<Candidate> Find(Situation situation);
 
     /// <summary>What would have been found, had a rule not silenced its evidence. Counted as held back, never shown.</summary>
     public virtual IEnumerable<(Candidate Candidate, TactRule SilencedBy)> Silenced(Situation situation) => [];
+
+    /// <summary>As <see cref="Find"/> with no end to the list and nothing barred that is explained: for explaining, never for answering.</summary>
+    public virtual IEnumerable<Candidate> FindAll(Situation situation, ItemId explained) => Find(situation);
+
+    /// <summary>As <see cref="Silenced"/>, likewise.</summary>
+    public virtual IEnumerable<(Candidate Candidate, TactRule SilencedBy)> AllSilenced(Situation situation, ItemId explained) => Silenced(situation);
 }

@@ -5,15 +5,17 @@ namespace Rapport.Core.Recommendations.Sources;
 
 /// <summary>Items that the batch lists put beside items of the page, the cart or the visit (ground rule 7).</summary>
 /// <remarks>Several items take turns, so that none of a cart drowns the others.</remarks>
-internal sealed class ListSource(CandidateBasis basis, Func<Situation, IReadOnlyList<CatalogueItem>> besides, bool isOfThisVisit = false) : CandidateSource
+internal sealed class ListSource(string id, CandidateBasis basis, Func<Situation, IReadOnlyList<CatalogueItem>> besides, bool isOfThisVisit = false) : CandidateSource
 {
-    public static ListSource GoesWithThePage { get; } = new(CandidateBasis.Related, PageItems);
+    public static ListSource GoesWithThePage { get; } = new("goes-with-page", CandidateBasis.Related, PageItems);
 
-    public static ListSource GoesWithTheCart { get; } = new(CandidateBasis.Related, CartItems);
+    public static ListSource GoesWithTheCart { get; } = new("goes-with-cart", CandidateBasis.Related, CartItems);
 
-    public static ListSource BoughtWithTheCart { get; } = new(CandidateBasis.Together, CartItems);
+    public static ListSource BoughtWithTheCart { get; } = new("bought-with-cart", CandidateBasis.Together, CartItems);
 
-    public static ListSource GoesWithTheVisit { get; } = new(CandidateBasis.Related, VisitItems, isOfThisVisit: true);
+    public static ListSource GoesWithTheVisit { get; } = new("goes-with-visit", CandidateBasis.Related, VisitItems, isOfThisVisit: true);
+
+    public override string Id => id;
 
     public override IEnumerable<Candidate> Find(Situation situation)
     {

@@ -14,26 +14,45 @@ internal sealed class PersonalSource : CandidateSource
 
     private const double ViewWeight = 0.5;
 
-    public override IEnumerable<Candidate> Find(Situation situation)
+    public override string Id => "new-for-you";
+
+    public override IEnumerable<Candidate> Find(Situation situation) => Find(situation, PoolPerSlot * situation.Request.Count);
+
+    public override IEnumerable<(Candidate Candidate, TactRule SilencedBy)> Silenced(Situation situation) => Silenced(situation, situation.Request.Count);
+
+    public override IEnumerable<Candidate> FindAll(Situation situation, ItemId explained) => Find(situation, situation.Shop.Model.ItemCount, explained);
+
+    public override IEnumerable<(Candidate Candidate, TactRule SilencedBy)> AllSilenced(Situation situation, ItemId explained) =>
+        Silenced(situation, situation.Shop.Model.ItemCount, explained);
+
+    /// <summary>How far an item of the history may speak: a topic known only from this visit speaks through this visit's items only.</summary>
+    internal static TopicStanding StandingOf(Situation situation, ItemId item, HistoryLine line)
+    {
+        var standing = situation.Guard.MaySpeak(situation.Find(item)!);
+        return standing == TopicStanding.ThisVisit && !situation.History.IsInVisit(line) ? TopicStanding.None : standing;
+    }
+
+    private static IEnumerable<Candidate> Find(Situation situation, int top, ItemId? explained = null)
     {
         var visit = Signals(situation, TopicStanding.ThisVisit);
         var ofThisVisit = visit.Select(signal => signal.Item).ToHashSet();
-        foreach (var scored in Score(situation, [.. Signals(situation, TopicStanding.Carried), .. visit], PoolPerSlot * situation.Request.Count))
+        foreach (var scored in Score(situation, [.. Signals(situation, TopicStanding.Carried), .. visit], top, explained))
             yield return new Candidate(situation.Find(scored.Item)!, CandidateBasis.Personal, scored.Score, scored.Shares, isOfThisVisit: ofThisVisit.Contains(scored.Shares[0].Item));
     }
 
-    public override IEnumerable<(Candidate Candidate, TactRule SilencedBy)> Silenced(Situation situation)
+    private static IEnumerable<(Candidate Candidate, TactRule SilencedBy)> Silenced(Situation situation, int top, ItemId? explained = null)
     {
-        foreach (var scored in Score(situation, Signals(situation, TopicStanding.None), situation.Request.Count))
+        foreach (var scored in Score(situation, Signals(situation, TopicStanding.None), top, explained))
         {
             var rule = situation.Find(scored.Shares[0].Item)!.Class.IsDelicate ? TactRule.Delicate : TactRule.Evidence;
             yield return (new Candidate(situation.Find(scored.Item)!, CandidateBasis.Personal, scored.Score, scored.Shares), rule);
         }
     }
 
-    private static IReadOnlyList<ScoredItem> Score(Situation situation, List<Signal> signals, int top) => signals.Count == 0
+    /// <param name="explained">Found even if it is not open to the person.</param>
+    private static IReadOnlyList<ScoredItem> Score(Situation situation, List<Signal> signals, int top, ItemId? explained) => signals.Count == 0
         ? []
-        : Scorer.Personal(situation.Shop.Model, signals, id => situation.Find(id) is not { } item || !situation.IsOpen(item), top);
+        : Scorer.Personal(situation.Shop.Model, signals, id => situation.Find(id) is not { } item || (!situation.IsOpen(item) && id != explained), top);
 
     private static List<Signal> Signals(Situation situation, TopicStanding standing)
     {
@@ -50,11 +69,4 @@ internal sealed class PersonalSource : CandidateSource
     /// <summary>What an item of the history says, by the line that says most.</summary>
     internal static Signal SignalOf(ItemId item, HistoryLine line) =>
         new(item, line.Kind is EventKind.ProductViewed or EventKind.ProductClicked or EventKind.Played ? ViewWeight : 1);
-
-    /// <summary>How far an item of the history may speak: a topic known only from this visit speaks through this visit's items only.</summary>
-    private static TopicStanding StandingOf(Situation situation, ItemId item, HistoryLine line)
-    {
-        var standing = situation.Guard.MaySpeak(situation.Find(item)!);
-        return standing == TopicStanding.ThisVisit && !situation.History.IsInVisit(line) ? TopicStanding.None : standing;
-    }
 }

@@ -5,6 +5,8 @@ namespace Rapport.Core.Recommendations.Sources;
 /// <summary>What many choose: in the shop, or in the category the page is about.</summary>
 internal sealed class PopularSource(bool inTopicOfPage = false) : CandidateSource
 {
+    public override string Id => inTopicOfPage ? "many-in-topic" : "many";
+
     public override IEnumerable<Candidate> Find(Situation situation)
     {
         if (inTopicOfPage && situation.Page is not { Category.Length: > 0 })
