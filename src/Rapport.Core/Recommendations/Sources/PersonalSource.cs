@@ -43,10 +43,16 @@ internal sealed class PersonalSource : CandidateSource
     private static IEnumerable<(Candidate Candidate, TactRule SilencedBy)> Silenced(Situation situation, int top, ItemId? explained = null)
     {
         foreach (var scored in Score(situation, Signals(situation, TopicStanding.None), top, explained))
-        {
-            var rule = situation.Find(scored.Shares[0].Item)!.Class.IsDelicate ? TactRule.Delicate : TactRule.Evidence;
-            yield return (new Candidate(situation.Find(scored.Item)!, CandidateBasis.Personal, scored.Score, scored.Shares), rule);
-        }
+            yield return (new Candidate(situation.Find(scored.Item)!, CandidateBasis.Personal, scored.Score, scored.Shares), RuleOver(situation, scored.Shares[0].Item));
+    }
+
+    /// <summary>The rule that silences an item of the history.</summary>
+    private static TactRule RuleOver(Situation situation, ItemId silenced)
+    {
+        var item = situation.Find(silenced)!;
+        if (situation.Guard.IsPaused(item.Topic))
+            return TactRule.SayNo;
+        return item.Class.IsDelicate ? TactRule.Delicate : TactRule.Evidence;
     }
 
     /// <param name="explained">Found even if it is not open to the person.</param>
