@@ -38,6 +38,7 @@ public static class RapportCommand
         GenerateCommand.Create(runner),
         TrainCommand.Create(runner),
         DecideCommand.Create(runner),
+        ExplainCommand.Create(runner),
         ForgetCommand.Create(runner),
         VerifyCommand.Create(runner),
         EvaluateCommand.Create(runner),

@@ -78,6 +78,9 @@ public sealed class RapportStore : IAsyncDisposable
         _customers.SeedAsync(tenant, count, customerOf, fill, progress, cancellation);
 
     /// <summary>An ECDSA P-256 signature over the SHA-256 of the data, r and s of 32 bytes each (IEEE P1363).</summary>
+    /// <summary>A name for a customer in the operators' own records: only this home's keys can make it, and nobody can read it back.</summary>
+    public string PseudonymOf(TenantId tenant, CustomerId customer) => Convert.ToHexStringLower(_keys.TombstoneKeyOf(tenant, customer).ToBytes());
+
     public byte[] Sign(ReadOnlySpan<byte> data) => _signing.Sign(data);
 
     public async ValueTask DisposeAsync()

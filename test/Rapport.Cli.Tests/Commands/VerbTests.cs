@@ -41,6 +41,40 @@ public sealed class VerbTests
         Assert.StartsWith("Trained on 8 customers", cli.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_invented_person_is_explained_and_leaves_no_trace()
+    {
+        using var cli = await Shell.WithShopAsync();
+        await ImportAsync(cli);
+        await cli.RunAsync("train");
+
+        Assert.Equal(0, await cli.RunAsync("explain", "--item", "teapot", "--bought", "tea@3", "--json"));
+        Assert.True(cli.Json.GetProperty("shown").GetBoolean());
+        Assert.Equal("tea", Assert.Single(cli.Json.GetProperty("voices").EnumerateArray()).GetProperty("item").GetString());
+
+        Assert.Equal(0, await cli.RunAsync("explain", "--item", "teapot", "--viewed", "tea", "--language", "de"));
+        Assert.Contains("T3", cli.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(cli.Home, "explain.log")));
+
+        await cli.RunAsync("verify", "--json");
+        Assert.Equal(0, cli.Json.GetProperty("lines").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_look_at_a_named_customer_leaves_a_line_that_names_nobody()
+    {
+        using var cli = await Shell.WithShopAsync();
+        await ImportAsync(cli);
+        await cli.RunAsync("train");
+
+        Assert.Equal(0, await cli.RunAsync("explain", "--item", "teapot", "--customer", "customer-1", "--json"));
+
+        Assert.Equal("owned", cli.Json.GetProperty("fate").GetString());
+        var line = Assert.Single(await File.ReadAllLinesAsync(Path.Combine(cli.Home, "explain.log"), TestContext.Current.CancellationToken));
+        Assert.Contains("explain tenant=shop customer=", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("customer-1", line, StringComparison.Ordinal);
+    }
+
     private static async Task ImportAsync(Shell cli)
     {
         var rows = Enumerable.Range(1, 8).SelectMany(i => new[]

@@ -9,6 +9,9 @@ namespace Rapport.Core.Recommendations.Explaining;
 /// <param name="Granted">What the persona said yes to.</param>
 public sealed record Persona(IReadOnlyList<PersonaDeed> Past, Purposes Granted = Purposes.Recommendations)
 {
+    /// <summary>How long ago a deed may be: older lines are kept by nobody.</summary>
+    public const int MostDays = 3650;
+
     /// <summary>The file such a person would have.</summary>
     public CustomerFile File(DateTimeOffset now)
     {
