@@ -23,9 +23,6 @@ public sealed class TactGuard
     /// <summary>Whether an item of the person's own history may speak at all, and how far its word is carried.</summary>
     public TopicStanding MaySpeak(CatalogueItem evidence) => IsPaused(evidence.Topic) ? TopicStanding.None : _evidence.Standing(evidence);
 
-    /// <summary>True while the person's "not for me" rests on a topic (rule T15).</summary>
-    public bool IsPaused(Topic topic) => _evidence.IsPaused(topic, _now);
-
     /// <summary>True while the person's "not for me" rests on the topic (rule T15).</summary>
     public bool IsPaused(Topic topic) => _evidence.IsPaused(topic, _now);
 

@@ -41,6 +41,7 @@ internal sealed class EnglishExplanations : ExplanationTexts
         Silence.Paused => "silent by T15, its topic rests after “not for me”",
         Silence.Gift => "silent by T12, it was a gift",
         Silence.Hidden => "silent by T15, hidden by the person",
+        Silence.NotTaste => "silent, taken out of the person's taste",
         Silence.TakenBack => "silent, it was given back or taken off",
         _ => "silent, the model does not know it",
     };
@@ -50,6 +51,7 @@ internal sealed class EnglishExplanations : ExplanationTexts
         EventKind.OrderCompleted => "bought",
         EventKind.AddedToWishlist => "wished",
         EventKind.AddedToCart => "in the cart",
+        EventKind.Played or EventKind.Completed => "played",
         _ => "viewed",
     };
 
@@ -60,6 +62,8 @@ internal sealed class EnglishExplanations : ExplanationTexts
         "goes-with-cart" => "Goes with the cart",
         "goes-with-visit" => "Goes with this visit",
         "bought-with-cart" => "Bought in one order with the cart",
+        "next-in-series" => "Next in a series",
+        "playlist" => "Playlist",
         "many-in-topic" => "Many choose in this topic",
         "many" => "Many choose",
         _ => id,

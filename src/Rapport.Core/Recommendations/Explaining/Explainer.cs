@@ -102,6 +102,8 @@ internal sealed class Explainer(Situation situation, SurfacePlan plan, Witness w
     {
         if (situation.Belongings.Hidden.ContainsKey(lines.Key))
             return Silence.Hidden;
+        if (situation.Belongings.Excluded.Contains(lines.Key))
+            return Silence.NotTaste;
         return lines.Any(line => line.IsGift) ? Silence.Gift : Silence.TakenBack;
     }
 }

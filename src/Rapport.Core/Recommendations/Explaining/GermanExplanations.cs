@@ -41,6 +41,7 @@ internal sealed class GermanExplanations : ExplanationTexts
         Silence.Paused => "schweigt nach T15, sein Thema ruht nach „nichts für mich“",
         Silence.Gift => "schweigt nach T12, es war ein Geschenk",
         Silence.Hidden => "schweigt nach T15, von der Person ausgeblendet",
+        Silence.NotTaste => "schweigt, aus dem Geschmack der Person genommen",
         Silence.TakenBack => "schweigt, zurückgegeben oder wieder entfernt",
         _ => "schweigt, das Modell kennt ihn nicht",
     };
@@ -50,6 +51,7 @@ internal sealed class GermanExplanations : ExplanationTexts
         EventKind.OrderCompleted => "gekauft",
         EventKind.AddedToWishlist => "gemerkt",
         EventKind.AddedToCart => "im Warenkorb",
+        EventKind.Played or EventKind.Completed => "abgespielt",
         _ => "angesehen",
     };
 
@@ -60,6 +62,8 @@ internal sealed class GermanExplanations : ExplanationTexts
         "goes-with-cart" => "Passt zum Warenkorb",
         "goes-with-visit" => "Passt zu diesem Besuch",
         "bought-with-cart" => "In einer Bestellung mit dem Warenkorb",
+        "next-in-series" => "Nächster einer Reihe",
+        "playlist" => "Wiedergabeliste",
         "many-in-topic" => "Viele wählen in diesem Thema",
         "many" => "Viele wählen",
         _ => id,

@@ -33,4 +33,7 @@ public enum Silence : byte
 
     /// <summary>The model does not know it.</summary>
     NotInModel = 7,
+
+    /// <summary>The person took it out of their taste.</summary>
+    NotTaste = 8,
 }

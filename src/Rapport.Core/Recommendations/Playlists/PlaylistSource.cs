@@ -21,6 +21,8 @@ internal sealed class PlaylistSource : CandidateSource
 
     private static readonly PersonalSource Personal = new();
 
+    public override string Id => "playlist";
+
     public override IEnumerable<Candidate> Find(Situation situation)
     {
         var wish = situation.Request.Playlist ?? PlaylistWish.Usual;

@@ -13,6 +13,8 @@ namespace Rapport.Core.Recommendations.Sources;
 /// </remarks>
 internal sealed class SeriesSource : CandidateSource
 {
+    public override string Id => "next-in-series";
+
     public override IEnumerable<Candidate> Find(Situation situation)
     {
         var started = situation.Belongings.Taste.Values
