@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace Rapport.Core.Catalogue;
@@ -11,8 +12,14 @@ public sealed class TopicClassifier
 {
     private readonly ImmutableArray<(string Word, TopicClass Class)> _words;
 
-    public TopicClassifier(IEnumerable<(string Word, TopicClass Class)> words) =>
+    /// <summary>All words at once: most texts have none, and a million of them are classed at a start.</summary>
+    private readonly SearchValues<string> _any;
+
+    public TopicClassifier(IEnumerable<(string Word, TopicClass Class)> words)
+    {
         _words = [.. words.OrderByDescending(entry => entry.Class.IsSensitive).ThenByDescending(entry => entry.Word.Length)];
+        _any = SearchValues.Create([.. _words.Select(entry => entry.Word)], StringComparison.OrdinalIgnoreCase);
+    }
 
     public static TopicClassifier Default { get; } = new(TopicWords.EnglishAndGerman);
 
@@ -40,7 +47,7 @@ public sealed class TopicClassifier
 
     private TopicClass? Match(string text)
     {
-        if (text.Length == 0)
+        if (!text.AsSpan().ContainsAny(_any))
             return null;
         foreach (var (word, topicClass) in _words)
         {

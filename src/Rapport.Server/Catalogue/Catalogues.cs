@@ -20,8 +20,8 @@ public sealed class Catalogues(ICatalogueStore store, Shops shops) : IDisposable
         {
             var before = shops[tenant].Catalogue;
             await store.UpsertAsync(tenant, items, cancellation);
-            await SwapAsync(tenant, CancellationToken.None);
-            var after = shops[tenant].Catalogue;
+            var after = before.With(items);
+            shops.Swap(tenant, shop => shop with { Catalogue = after });
             return items.Any(item => before.Find(item.Id) is { Class.IsSensitive: false } && after.Find(item.Id) is { Class.IsSensitive: true });
         }
         finally
