@@ -17,25 +17,35 @@ internal static class DecisionEndpoints
 
     /// <summary>Decides what may be shown, and says why. Without a credential it decides from the context alone.</summary>
     /// <remarks>Context items the catalogue does not know are ignored and named in the header Rapport-Ignored. With keys or stores away the answer is plain content with degraded: true, never an error.</remarks>
-    internal static async Task<Results<Ok<DecisionAnswer>, ProblemHttpResult>> Decide(DecisionQuestion question, HttpContext context, DecisionDesk desk, CancellationToken cancellation)
+    internal static async Task<Results<DecisionResult, ProblemHttpResult>> Decide(DecisionQuestion question, HttpContext context, DecisionDesk desk, CancellationToken cancellation)
     {
         var language = Languages.Choose(context.Request, question.Language);
         if (desk.Understand(question, language, context, out var request) is { } problem)
             return problem;
-        return TypedResults.Ok(Answer(await desk.DecideAsync(request, cancellation), language));
+        return new DecisionResult(Answer(await desk.DecideAsync(request, cancellation), language));
     }
 
     private static DecisionAnswer Answer(Decision decision, string language) => new(
         decision.Id,
         Wire.Name(decision.Tier),
-        [.. decision.Items.Select(Answer)],
-        [.. decision.HeldBack.Select(held => new HeldBackAnswer(Wire.Name(held.Rule), held.Count, RuleTexts.For(held.Rule, language)))],
+        Each(decision.Items, Answer),
+        decision.HeldBack.Count == 0 ? [] : [.. decision.HeldBack.Select(held => new HeldBackAnswer(Wire.Name(held.Rule), held.Count, RuleTexts.For(held.Rule, language)))],
         decision.IsDegraded);
 
     private static ItemAnswer Answer(Recommendation item) =>
-        new(item.Item.Value, Wire.Name(item.Tier), new ReasonAnswer(item.Reason.Text, [.. item.Reason.Evidence.Select(Answer)], item.Reason.Source, Wire.Names(item.Reason.Purpose) is [var purpose, ..] ? purpose : null));
+        new(item.Item.Value, Wire.Name(item.Tier), new ReasonAnswer(item.Reason.Text, Each(item.Reason.Evidence, Answer), item.Reason.Source, Wire.FirstName(item.Reason.Purpose)));
 
     private static EvidenceAnswer Answer(ReasonEvidence evidence) => new(evidence.Item.Value, evidence.Title, Wire.Name(evidence.Kind), evidence.At);
+
+    private static TAnswer[] Each<T, TAnswer>(IReadOnlyList<T> values, Func<T, TAnswer> answer)
+    {
+        if (values.Count == 0)
+            return [];
+        var answers = new TAnswer[values.Count];
+        for (var i = 0; i < answers.Length; i++)
+            answers[i] = answer(values[i]);
+        return answers;
+    }
 }
 
 /// <summary>What is asked.</summary>

@@ -8,7 +8,7 @@ internal static class Languages
     public static string Choose(HttpRequest request, string? asked) =>
         asked is { Length: > 0 } ? Shipped(asked) ?? "en" : FromHeader(request) ?? "en";
 
-    private static string? FromHeader(HttpRequest request) =>
+    private static string? FromHeader(HttpRequest request) => request.Headers.AcceptLanguage.Count == 0 ? null :
         request.GetTypedHeaders().AcceptLanguage
             .OrderByDescending(language => language.Quality ?? 1)
             .Select(language => Shipped(language.Value.ToString()))

@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Globalization;
+using System.Text.Json;
 using Rapport.Core.Balance;
 using Rapport.Core.Consent;
 using Rapport.Core.Events;
@@ -10,18 +12,18 @@ namespace Rapport.Server.Endpoints;
 /// <summary>The names of Core's values on the wire. Stable: clients match on them.</summary>
 internal static class Wire
 {
-    public static string Name(Tier tier) => tier.ToString().ToLowerInvariant();
+    public static string Name(Tier tier) => CamelCase<Tier>.Of(tier);
 
-    public static string Name(Surface surface) => surface.ToString().ToLowerInvariant();
+    public static string Name(Surface surface) => CamelCase<Surface>.Of(surface);
 
-    public static string Name(ConsentChoice choice) => choice.ToString().ToLowerInvariant();
+    public static string Name(ConsentChoice choice) => CamelCase<ConsentChoice>.Of(choice);
 
-    public static string Name(ConsentSource source) => source.ToString().ToLowerInvariant();
+    public static string Name(ConsentSource source) => CamelCase<ConsentSource>.Of(source);
 
     public static string Name(TactRule rule) => string.Create(CultureInfo.InvariantCulture, $"T{(int)rule}");
 
     /// <summary>For example <c>orderCompleted</c>.</summary>
-    public static string Name(EventKind kind) => char.ToLowerInvariant(kind.ToString()[0]) + kind.ToString()[1..];
+    public static string Name(EventKind kind) => CamelCase<EventKind>.Of(kind);
 
     public static string Name(Provenance provenance) => provenance switch
     {
@@ -53,6 +55,18 @@ internal static class Wire
     public static IReadOnlyList<string> Names(Purposes purposes) =>
         [.. PurposeCatalogue.All.Where(purpose => purposes.HasFlag(purpose.Purpose)).Select(purpose => purpose.Id)];
 
+    /// <summary>The id of the first purpose of a set; null for none.</summary>
+    public static string? FirstName(Purposes purposes)
+    {
+        foreach (var purpose in PurposeCatalogue.All)
+        {
+            if (purposes.HasFlag(purpose.Purpose))
+                return purpose.Id;
+        }
+
+        return null;
+    }
+
     public static Surface? SurfaceOf(string name) => name switch
     {
         "home" => Surface.Home,
@@ -66,4 +80,15 @@ internal static class Wire
 
     /// <summary>Hundredths as a decimal text: <c>12.30</c>.</summary>
     public static string Price(long minor) => string.Create(CultureInfo.InvariantCulture, $"{minor / 100}.{minor % 100:D2}");
+
+    /// <summary>The names of one enumeration, made once.</summary>
+    private static class CamelCase<T>
+        where T : struct, Enum
+    {
+        private static readonly FrozenDictionary<T, string> Names = Enum.GetValues<T>().ToFrozenDictionary(value => value, Make);
+
+        public static string Of(T value) => Names.GetValueOrDefault(value) ?? Make(value);
+
+        private static string Make(T value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+    }
 }
