@@ -5,6 +5,9 @@ namespace Rapport.Core.Model;
 /// <summary>An item somebody might be shown, and on what that rests. Not yet tactful.</summary>
 public sealed class Candidate
 {
+    private readonly ScoredItem? _scored;
+    private readonly IReadOnlyList<Share> _shares;
+
     /// <param name="isOfThisVisit">It rests on what happened in this visit alone.</param>
     public Candidate(CatalogueItem item, CandidateBasis basis, double score, IReadOnlyList<Share> shares, CatalogueItem? because = null, bool isOfThisVisit = false)
     {
@@ -12,7 +15,15 @@ public sealed class Candidate
         ArgumentNullException.ThrowIfNull(shares);
         if (basis == CandidateBasis.Personal && shares.Count == 0)
             throw new ArgumentException("A personal candidate names its evidence.", nameof(shares));
-        (Item, Basis, Score, Shares, Because, IsOfThisVisit) = (item, basis, score, shares, because, isOfThisVisit);
+        (Item, Basis, Score, _shares, Because, IsOfThisVisit) = (item, basis, score, shares, because, isOfThisVisit);
+    }
+
+    /// <summary>By the personal model; its score is taken apart when somebody asks for the shares.</summary>
+    public Candidate(CatalogueItem item, ScoredItem scored, bool isOfThisVisit = false)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        ArgumentNullException.ThrowIfNull(scored);
+        (Item, Basis, Score, _scored, _shares, IsOfThisVisit) = (item, CandidateBasis.Personal, scored.Score, scored, [], isOfThisVisit);
     }
 
     public CatalogueItem Item { get; }
@@ -23,10 +34,10 @@ public sealed class Candidate
     public double Score { get; }
 
     /// <summary>Exact parts of the score by item of the person's own history, largest first; empty unless personal.</summary>
-    public IReadOnlyList<Share> Shares { get; }
+    public IReadOnlyList<Share> Shares => _scored?.Shares ?? _shares;
 
     /// <summary>True when it rests on the person's own permitted history: then it names its evidence.</summary>
-    public bool IsPersonal => Shares.Count > 0;
+    public bool IsPersonal => _scored is not null || _shares.Count > 0;
 
     /// <summary>The item of the page, cart or visit that brought it; null if personal or popular.</summary>
     public CatalogueItem? Because { get; }

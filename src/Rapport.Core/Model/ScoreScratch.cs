@@ -58,11 +58,31 @@ internal sealed class ScoreScratch
                 sums[targets[k]] += weight * weights[k];
         }
 
-        if (_items.Length < longest)
-            (_items, _scores) = (new int[longest], new double[longest]);
+        var most = Math.Min(longest, model.ItemCount);
+        if (_items.Length < most)
+            (_items, _scores) = (new int[most], new double[most]);
         _count = 0;
+        if (longest >= model.ItemCount)
+        {
+            GatherAll(model.ItemCount);
+            return;
+        }
+
         foreach (var (source, _) in sources.All)
             Gather(model.TargetsOf(source), sums);
+    }
+
+    /// <summary>Where the rows are longer than the catalogue, the catalogue is walked once instead.</summary>
+    private void GatherAll(int itemCount)
+    {
+        var sums = _sums.AsSpan(0, itemCount);
+        for (var item = 0; item < sums.Length; item++)
+        {
+            if (sums[item] > 0)
+                (_items[_count], _scores[_count++]) = (item, sums[item]);
+        }
+
+        sums.Clear();
     }
 
     private void Gather(ReadOnlySpan<int> targets, double[] sums)

@@ -1,9 +1,14 @@
+using Rapport.Core.Events;
+
 namespace Rapport.Core.Model;
 
 /// <summary>A person's items as the model knows them, ascending, each once; from them any score can be taken apart again.</summary>
 /// <remarks><b>Threads</b>: immutable.</remarks>
 internal sealed class ScoreSources
 {
+    [ThreadStatic]
+    private static Share[]? _parts;
+
     private readonly ItemItemModel _model;
     private readonly (int Source, double Weight)[] _sources;
     private readonly int _count;
@@ -27,17 +32,34 @@ internal sealed class ScoreSources
     /// <summary>The exact parts of an item's score, largest first; equal ones in the order of their items.</summary>
     internal Share[] SharesOf(int item)
     {
-        var parts = new Share[_count];
+        var parts = _parts ??= [];
+        if (parts.Length < _count)
+            _parts = parts = new Share[_count];
         var count = 0;
         foreach (var (source, weight) in All)
         {
-            // A vector compare over the row: a binary search mispredicts at every step.
-            if (_model.TargetsOf(source).IndexOf(item) is var place and >= 0)
+            if (PlaceOf(item, source) is var place and >= 0)
                 Insert(parts, count++, new Share(_model.ItemAt(source), weight * _model.WeightsOf(source)[place]));
         }
 
-        return parts.Length == count ? parts : parts[..count];
+        return parts[..count];
     }
+
+    /// <summary>The item of the largest part of an item's score; of equal ones the first.</summary>
+    internal ItemId StrongestOf(int item)
+    {
+        var (strongest, most) = (-1, double.NegativeInfinity);
+        foreach (var (source, weight) in All)
+        {
+            if (PlaceOf(item, source) is var place and >= 0 && weight * _model.WeightsOf(source)[place] is var part && part > most)
+                (strongest, most) = (source, part);
+        }
+
+        return _model.ItemAt(strongest);
+    }
+
+    /// <summary>A vector compare over the row: a binary search mispredicts at every step.</summary>
+    private int PlaceOf(int item, int source) => _model.TargetsOf(source).IndexOf(item);
 
     private static int MergeRepeated(Span<(int Source, double Weight)> sources)
     {

@@ -15,6 +15,9 @@ public sealed class ScoredItem
 
     public double Score { get; }
 
+    /// <summary>The person's own item with the largest part.</summary>
+    public ItemId Strongest => _sources.StrongestOf(_index);
+
     /// <summary>Exact parts of the score by item of the person's own history, largest first.</summary>
     public IReadOnlyList<Share> Shares => field ??= _sources.SharesOf(_index);
 }

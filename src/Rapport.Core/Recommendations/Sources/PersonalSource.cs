@@ -37,13 +37,13 @@ internal sealed class PersonalSource : CandidateSource
         var visit = Signals(situation, TopicStanding.ThisVisit);
         var ofThisVisit = visit.Select(signal => signal.Item).ToHashSet();
         foreach (var scored in Score(situation, [.. Signals(situation, TopicStanding.Carried), .. visit], top, explained))
-            yield return new Candidate(situation.Find(scored.Item)!, CandidateBasis.Personal, scored.Score, scored.Shares, isOfThisVisit: ofThisVisit.Contains(scored.Shares[0].Item));
+            yield return new Candidate(situation.Find(scored.Item)!, scored, ofThisVisit.Count > 0 && ofThisVisit.Contains(scored.Strongest));
     }
 
     private static IEnumerable<(Candidate Candidate, TactRule SilencedBy)> Silenced(Situation situation, int top, ItemId? explained = null)
     {
         foreach (var scored in Score(situation, Signals(situation, TopicStanding.None), top, explained))
-            yield return (new Candidate(situation.Find(scored.Item)!, CandidateBasis.Personal, scored.Score, scored.Shares), RuleOver(situation, scored.Shares[0].Item));
+            yield return (new Candidate(situation.Find(scored.Item)!, scored), RuleOver(situation, scored.Strongest));
     }
 
     /// <summary>The rule that silences an item of the history.</summary>
