@@ -1,11 +1,12 @@
-using System.Diagnostics;
 using Rapport.Core.Model;
 
 namespace Rapport.Cli.Evaluate;
 
-/// <summary>Forgets random customers one by one and compares the model's hash with one trained without them.</summary>
+/// <summary>Forgets random customers, one by one or together, and compares the model's hash with one trained without them.</summary>
 public static class ForgetEvaluation
 {
+    private const int UsualRebuilds = 20;
+
     /// <exception cref="FileNotFoundException">The folder has no train file.</exception>
     /// <exception cref="InvalidDataException">A line is not a customer number and item numbers.</exception>
     public static ForgetResult Run(ForgetOptions options, IProgress<string>? progress, CancellationToken cancellation)
@@ -18,34 +19,39 @@ public static class ForgetEvaluation
         var leaving = staying.ToArray();
         new Random(options.Seed).Shuffle(leaving);
         leaving = leaving[..Math.Min(options.Customers, leaving.Length)];
+        Contribution[][] changes = options.Together ? [leaving] : [.. leaving.Select(each => new[] { each })];
 
         progress?.Report("learning");
         var learned = LearnedModel.Learn(staying, settings, InteractionData.AsOf);
-        var (seconds, rebuilds, touched, identical) = (new List<double>(), new List<double>(), 0L, true);
-        for (var k = 0; k < leaving.Length; k++)
+        var rebuilds = Math.Clamp(options.Rebuilds ?? UsualRebuilds, 1, Math.Max(1, changes.Length));
+        var (resolving, forgetting, rebuilding, touched, identical) = (new List<Spent>(), new List<Spent>(), new List<Spent>(), 0L, true);
+        for (var k = 0; k < changes.Length; k++)
         {
             cancellation.ThrowIfCancellationRequested();
-            progress?.Report($"forgetting customer {k + 1} of {leaving.Length}");
-            var start = Stopwatch.GetTimestamp();
-            touched += learned.Forget(leaving[k]);
+            progress?.Report($"forgetting {k + 1} of {changes.Length}");
+            var clock = Spent.Start();
+            touched += learned.Change(changes[k], []);
+            resolving.Add(Spent.Since(clock));
             var hash = HashOf(learned.ToModel());
-            seconds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
+            forgetting.Add(Spent.Since(clock));
 
-            staying.Remove(leaving[k]);
-            start = Stopwatch.GetTimestamp();
+            var gone = changes[k].ToHashSet(ReferenceEqualityComparer.Instance);
+            staying.RemoveAll(gone.Contains);
+            if ((long)(k + 1) * rebuilds / changes.Length == (long)k * rebuilds / changes.Length)
+                continue;
+            clock = Spent.Start();
             identical &= hash == HashOf(ModelFit.Fit(staying, settings, InteractionData.AsOf));
-            rebuilds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
+            rebuilding.Add(Spent.Since(clock));
         }
 
-        var share = leaving.Length == 0 ? 0 : (double)touched / leaving.Length / learned.ColumnCount;
-        return new ForgetResult(identical, leaving.Length, Quantile(seconds, 0.5), Quantile(seconds, 0.99), Quantile(rebuilds, 0.5), share);
+        var share = changes.Length == 0 ? 0 : (double)touched / changes.Length / learned.ColumnCount;
+        var rebuild = Spent.Quantile(rebuilding, 0.5);
+        var ratio = touched == 0 ? 0 : resolving.Average(each => each.CpuSeconds) / (share * rebuild.CpuSeconds);
+        var (median, p99) = (Spent.Quantile(forgetting, 0.5), Spent.Quantile(forgetting, 0.99));
+        return new ForgetResult(
+            identical, leaving.Length, changes.Length, rebuilding.Count, median.Seconds, p99.Seconds, Spent.Quantile(resolving, 0.5).Seconds,
+            median.CpuSeconds, p99.CpuSeconds, rebuild.Seconds, rebuild.CpuSeconds, share, ratio);
     }
 
     private static string HashOf(ItemItemModel model) => ModelHash.Of(ModelCodec.Write(model), []);
-
-    private static double Quantile(List<double> values, double quantile)
-    {
-        values.Sort();
-        return values.Count == 0 ? 0 : values[Math.Min(values.Count - 1, (int)(quantile * values.Count))];
-    }
 }

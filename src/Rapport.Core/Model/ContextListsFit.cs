@@ -16,7 +16,7 @@ public static class ContextListsFit
     {
         ArgumentNullException.ThrowIfNull(contributions);
         ArgumentNullException.ThrowIfNull(settings);
-        var rows = new LearningRows(contributions, settings.Checked(), asOf);
+        var rows = LearningRows.Of(contributions, settings.Checked(), asOf);
         var popular = Enumerable.Range(0, rows.Items.Length)
             .Where(item => rows.SupportOf(item) >= settings.Support)
             .OrderByDescending(rows.SupportOf).ThenBy(item => item).Take(PopularLength);
@@ -50,10 +50,8 @@ public static class ContextListsFit
         var norms = new double[rows.Items.Length];
         for (var item = 0; item < norms.Length; item++)
         {
-            var sum = 0L;
-            foreach (var (_, weight) in rows.ByItem.AsSpan(rows.ByItemStarts[item]..rows.ByItemStarts[item + 1]))
-                sum += weight;
-            norms[item] = sum == 0 ? 0 : DyadicPower.Of(sum * Gram.Unit, -TargetPower);
+            var sum = rows.SumOf(item);
+            norms[item] = sum == 0 ? 0 : DyadicPower.Of(sum * LearningRows.Unit, -TargetPower);
         }
 
         return norms;

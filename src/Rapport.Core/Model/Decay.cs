@@ -19,12 +19,15 @@ internal sealed class Decay
         _factors = halfLifeDays == 0 ? [One] : [.. Enumerable.Range(0, 121).Select(age => Factor(age * DaysAMonth / halfLifeDays))];
     }
 
+    /// <summary>What an event counts as by its age in months; never rising.</summary>
+    internal ReadOnlySpan<long> Factors => _factors;
+
     /// <param name="day">Days since 1970-01-01 UTC.</param>
-    internal long At(int day)
-    {
-        var age = _asOfMonth - MonthOf(DateTime.UnixEpoch.AddDays(day));
-        return _factors[Math.Clamp(age, 0, _factors.Length - 1)];
-    }
+    internal long At(int day) => _factors[AgeOf(day)];
+
+    /// <summary>Months of age as far as they matter: 0 to 120, always 0 without a half-life.</summary>
+    /// <param name="day">Days since 1970-01-01 UTC.</param>
+    internal byte AgeOf(int day) => (byte)Math.Clamp(_asOfMonth - MonthOf(DateTime.UnixEpoch.AddDays(day)), 0, _factors.Length - 1);
 
     /// <summary>The first moment of the month: all a model knows of its time.</summary>
     internal static DateTimeOffset PeriodOf(DateTimeOffset asOf) => new(asOf.UtcDateTime.Year, asOf.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero);

@@ -1,22 +1,22 @@
 namespace Rapport.Core.Model;
 
-/// <summary>A model with the integers it was solved from, so that it can forget one customer without starting anew.</summary>
+/// <summary>A model with the integers it was solved from, so that it can learn and forget without starting anew.</summary>
 /// <remarks>
-/// <para><b>Invariant</b>: after any forgetting its model is, byte for byte, the one fitted without the customer.</para>
-/// <para><b>Threads</b>: not safe while it forgets; models handed out are immutable.</para>
-/// <para><b>Cost</b>: choosing candidates for the items that go with the customer's, and solving the columns whose input changed.</para>
+/// <para><b>Invariant</b>: after any change its model is, byte for byte, the one fitted on those it then holds.</para>
+/// <para><b>Threads</b>: not safe while it changes; models handed out are immutable.</para>
+/// <para><b>Cost</b>: the rows of the items that came or went, a pass over all candidates, and solving the columns whose rounded input changed.</para>
 /// </remarks>
-public sealed class LearnedModel
+public sealed partial class LearnedModel
 {
-    private readonly Gram _gram;
-    private readonly RidgeColumns _ridge;
-    private readonly RidgeColumn[] _columns;
+    private LearningRows _rows;
+    private Gram _gram;
+    private RidgeColumn[] _columns;
 
-    private LearnedModel(Gram gram)
+    private LearnedModel(LearningRows rows)
     {
-        _gram = gram;
-        _ridge = new RidgeColumns(gram);
-        _columns = _ridge.SolveAll();
+        _rows = rows;
+        _gram = new Gram(rows.Items.Length, rows.Settings);
+        _columns = RidgeColumns.SolveAll(rows, _gram);
     }
 
     /// <summary>How many columns there are.</summary>
@@ -26,21 +26,17 @@ public sealed class LearnedModel
     /// <param name="asOf">Only its month counts.</param>
     public static LearnedModel Learn(IReadOnlyCollection<Contribution> contributions, ModelSettings settings, DateTimeOffset asOf)
     {
+        ArgumentNullException.ThrowIfNull(contributions);
         ArgumentNullException.ThrowIfNull(settings);
-        return new LearnedModel(Gram.Of(contributions, settings.Checked(), asOf));
+        return Learn(LearningRows.Of(contributions, settings.Checked(), asOf));
     }
+
+    internal static LearnedModel Learn(LearningRows rows) => new(rows);
 
     /// <summary>Takes one customer out.</summary>
     /// <returns>How many columns were solved anew.</returns>
     /// <exception cref="InvalidOperationException">They were not in it.</exception>
-    public int Forget(Contribution contribution)
-    {
-        ArgumentNullException.ThrowIfNull(contribution);
-        int[] theirs = [.. contribution.Items.Select(each => _gram.Items.BinarySearch(each.Item))];
-        _gram.Forget(contribution);
-        _ridge.Refresh(theirs);
-        return _ridge.SolveChanged(_columns, theirs);
-    }
+    public int Forget(Contribution contribution) => Change([contribution], []);
 
-    public ItemItemModel ToModel() => ModelFit.Assemble(_gram, _columns);
+    public ItemItemModel ToModel() => ModelFit.Assemble(_rows, _columns);
 }

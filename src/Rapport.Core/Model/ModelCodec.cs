@@ -105,10 +105,12 @@ public static class ModelCodec
         writer.Write(settings.HalfLifeDays);
         writer.Write(settings.Support);
         writer.Write(settings.TargetPower);
+        writer.Write(settings.PairSupport);
     }
 
     private static ModelSettings ReadSettings(BinaryReader reader) => new(
-        reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt32(), reader.ReadDouble(), reader.ReadInt32(), reader.ReadDouble());
+        reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt32(), reader.ReadDouble(), reader.ReadInt32(), reader.ReadDouble(),
+        reader.ReadInt32());
 
     private static (ItemId[] Items, int[] Support) ReadItems(BinaryReader reader)
     {

@@ -9,18 +9,18 @@ public static class ModelFit
     {
         ArgumentNullException.ThrowIfNull(contributions);
         ArgumentNullException.ThrowIfNull(settings);
-        return Fit(Gram.Of(contributions, settings.Checked(), asOf));
+        return Fit(LearningRows.Of(contributions, settings.Checked(), asOf));
     }
 
-    internal static ItemItemModel Fit(Gram gram) => Assemble(gram, new RidgeColumns(gram).SolveAll());
+    internal static ItemItemModel Fit(LearningRows rows) => Assemble(rows, RidgeColumns.SolveAll(rows, new Gram(rows.Items.Length, rows.Settings)));
 
     /// <summary>Turns columns by target into rows by source, and drops items nobody has any more.</summary>
-    internal static ItemItemModel Assemble(Gram gram, RidgeColumn[] columns)
+    internal static ItemItemModel Assemble(LearningRows rows, RidgeColumn[] columns)
     {
-        var places = new int[gram.ItemCount];
+        var places = new int[columns.Length];
         var count = 0;
         for (var item = 0; item < places.Length; item++)
-            places[item] = gram.SupportOf(item) > 0 ? count++ : -1;
+            places[item] = rows.SupportOf(item) > 0 ? count++ : -1;
 
         var starts = new int[count + 1];
         foreach (var column in columns)
@@ -35,7 +35,7 @@ public static class ModelFit
         var (targets, weights) = (new int[starts[count]], new float[starts[count]]);
         for (var target = 0; target < columns.Length; target++)
         {
-            var (sources, values) = columns[target];
+            var (sources, values, _) = columns[target];
             for (var k = 0; k < sources.Length; k++)
             {
                 var at = next[places[sources[k]]]++;
@@ -43,8 +43,8 @@ public static class ModelFit
             }
         }
 
-        var kept = Enumerable.Range(0, gram.ItemCount).Where(item => places[item] >= 0).ToArray();
-        var items = Array.ConvertAll(kept, item => gram.Items[item]);
-        return new ItemItemModel(gram.Settings, gram.Period, gram.Customers, items, Array.ConvertAll(kept, gram.SupportOf), starts, targets, weights);
+        var kept = Enumerable.Range(0, places.Length).Where(item => places[item] >= 0).ToArray();
+        var items = Array.ConvertAll(kept, item => rows.Items[item]);
+        return new ItemItemModel(rows.Settings, rows.AsOf, rows.Customers, items, Array.ConvertAll(kept, rows.SupportOf), starts, targets, weights);
     }
 }

@@ -9,6 +9,7 @@ namespace Rapport.Core.Model;
 /// <param name="HalfLifeDays">Decay of older periods in the Gram; 0 means none.</param>
 /// <param name="Support">k: how many customers a pair or an item needs before strangers see it (ground rule 7).</param>
 /// <param name="TargetPower">c of the output scale d_j^c, d_j being how many customers took the target; 0 leaves the ridge as it is.</param>
+/// <param name="PairSupport">How many customers a pair needs before the personal model sees it.</param>
 public sealed record ModelSettings(
     double Gamma = 0.5,
     double Lambda = 18,
@@ -17,16 +18,17 @@ public sealed record ModelSettings(
     int Neighbours = 200,
     double HalfLifeDays = 60,
     int Support = 5,
-    double TargetPower = 0)
+    double TargetPower = 0,
+    int PairSupport = 1)
 {
     /// <summary>Rises with every change of the arithmetic, so that old and new code never claim the same hash.</summary>
-    public const int ArithmeticVersion = 2;
+    public const int ArithmeticVersion = 3;
 
     /// <summary>The same settings, once it is sure that they mean something.</summary>
     /// <exception cref="ArgumentException">An exponent is no number of sixteenths, or a quantity is out of range.</exception>
     internal ModelSettings Checked() =>
         DyadicPower.IsExponent(Gamma) && DyadicPower.IsExponent(PenaltyPower) && DyadicPower.IsExponent(SelectionPower)
-        && DyadicPower.IsExponent(TargetPower) && Lambda > 0 && Neighbours > 0 && HalfLifeDays >= 0 && Support > 0
+        && DyadicPower.IsExponent(TargetPower) && Lambda > 0 && Neighbours > 0 && HalfLifeDays >= 0 && Support > 0 && PairSupport > 0
             ? this
             : throw new ArgumentException("Exponents are numbers of sixteenths; penalty, neighbours and support are positive; the half-life is not negative.");
 }
