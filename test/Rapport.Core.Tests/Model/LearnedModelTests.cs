@@ -2,7 +2,7 @@ using Rapport.Core.Model;
 
 namespace Rapport.Core.Tests.Model;
 
-public sealed class LearnedModelTests
+public sealed partial class LearnedModelTests
 {
     [Theory]
     [InlineData(0, 4)]

@@ -5,7 +5,7 @@ namespace Rapport.Core.Tests.Model;
 public sealed class ModelFitTests
 {
     [Fact]
-    public void It_equals_a_dense_ridge_when_every_item_is_a_candidate()
+    public void It_equals_a_dense_ridge_over_the_rounded_Gram_when_every_item_is_a_candidate()
     {
         var shoppers = Shoppers.Random(60, 14, seed: 4);
         var settings = new ModelSettings(Gamma: 0.5, Lambda: 2, PenaltyPower: 0.375, Neighbours: 50, HalfLifeDays: 0);
@@ -79,7 +79,7 @@ public sealed class ModelFitTests
     private static float WeightOf(ItemItemModel model, int source, int target) =>
         model.TargetsOf(source).IndexOf(target) is var at and >= 0 ? model.WeightsOf(source)[at] : 0;
 
-    /// <summary>The oracle: full Gram in double, Gaussian elimination, zero where nobody has both.</summary>
+    /// <summary>The oracle: full Gram in double, Gaussian elimination, rounded as the fit's, zero where nobody has both.</summary>
     private static double[] DenseRidge(Contribution[] shoppers, ItemItemModel model, ModelSettings settings, int target)
     {
         var n = model.ItemCount;
@@ -100,7 +100,7 @@ public sealed class ModelFitTests
         for (var i = 0; i < size; i++)
         {
             for (var j = 0; j < size; j++)
-                system[i, j] = gram[candidates[i], candidates[j]] + (i == j ? settings.Lambda * Math.Pow(gram[candidates[i], candidates[i]], settings.PenaltyPower) : 0);
+                system[i, j] = i == j ? Own(gram[candidates[i], candidates[i]], settings) : Pair(gram[candidates[i], candidates[j]], settings);
             system[i, size] = gram[candidates[i], target];
         }
 
@@ -110,6 +110,11 @@ public sealed class ModelFitTests
             weights[candidates[i]] = system[i, size] / system[i, i];
         return weights;
     }
+
+    private static double Own(double sum, ModelSettings settings) =>
+        Rounding.ItemOf((long)(sum / LearningRows.Unit)) * LearningRows.Unit is var rounded ? rounded + (settings.Lambda * Math.Pow(rounded, settings.PenaltyPower)) : 0;
+
+    private static double Pair(double sum, ModelSettings settings) => new Rounding(settings) is var rounding ? rounding.Values[rounding.PairOf((long)(sum / LearningRows.Unit))] : 0;
 
     private static void Eliminate(double[,] system, int size)
     {
