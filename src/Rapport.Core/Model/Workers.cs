@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
+
 namespace Rapport.Core.Model;
 
-/// <summary>As many workers as there are processors, each with its own scratch, taking numbers in small runs.</summary>
+/// <summary>Work on many numbers in parallel, in small runs; a scratch is made only when all others are in use.</summary>
 internal static class Workers
 {
     private const int Run = 32;
@@ -8,16 +10,13 @@ internal static class Workers
     /// <summary>Does every number below <paramref name="count"/> once.</summary>
     internal static void Do<TScratch>(int count, Func<TScratch> scratch, Action<int, TScratch> each)
     {
-        var next = 0L;
-        Parallel.For(0, Math.Max(1, Math.Min(Environment.ProcessorCount, (count + Run - 1) / Run)), _ =>
+        var idle = new ConcurrentBag<TScratch>();
+        Parallel.For(0, (count + Run - 1) / Run, run =>
         {
-            TScratch? own = default;
-            while (Interlocked.Add(ref next, Run) - Run is var from && from < count)
-            {
-                own ??= scratch();
-                for (var number = (int)from; number < Math.Min(count, from + Run); number++)
-                    each(number, own);
-            }
+            var own = idle.TryTake(out var taken) ? taken : scratch();
+            for (var number = run * Run; number < Math.Min(count, (run + 1) * Run); number++)
+                each(number, own);
+            idle.Add(own);
         });
     }
 }

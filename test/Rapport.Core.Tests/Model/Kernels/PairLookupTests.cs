@@ -8,7 +8,7 @@ public sealed class PairLookupTests
     public void The_vectorised_lookup_equals_its_scalar_twin()
     {
         float[] meanings = [.. Enumerable.Range(0, 256).Select(code => code / 4f)];
-        for (var seed = 0; seed < 200; seed++)
+        for (var seed = 0; seed < 40; seed++)
         {
             var random = new Random(seed);
             var shift = random.Next(17);
@@ -25,8 +25,8 @@ public sealed class PairLookupTests
                 (starts[(columns[k] >> shift) + 1], lows[k]) = (k + 1, (ushort)(columns[k] & 0xFFFF));
             for (var range = 1; range < starts.Length; range++)
                 starts[range] = Math.Max(starts[range], starts[range - 1]);
-            int[] wanted = [.. Enumerable.Range(0, top)];
-            var (values, expected) = (new float[top], new float[top]);
+            int[] wanted = [.. Enumerable.Range(0, top).Where(_ => random.Next(top) < 300)];
+            var (values, expected) = (new float[wanted.Length], new float[wanted.Length]);
 
             PairLookup.Read(starts, lows, codes, meanings, shift, 0, wanted, values);
             PairLookup.ReadScalar(starts, lows, codes, meanings, shift, 0, wanted, expected);
