@@ -6,7 +6,7 @@ internal static class Bootstrap
     private const int Rounds = 1_000;
 
     /// <summary>95 % interval of the mean difference of two methods on the same customers. Fixed seed.</summary>
-    internal static QualityInterval Interval((double Recall, double Ndcg)[] ours, (double Recall, double Ndcg)[] theirs)
+    internal static QualityInterval Interval(string against, (double Recall, double Ndcg)[] ours, (double Recall, double Ndcg)[] theirs)
     {
         var random = new Random(1);
         var (recall, ndcg) = (new double[Rounds], new double[Rounds]);
@@ -22,6 +22,6 @@ internal static class Bootstrap
 
         Array.Sort(recall);
         Array.Sort(ndcg);
-        return new QualityInterval(recall[Rounds / 40], recall[^(Rounds / 40)], ndcg[Rounds / 40], ndcg[^(Rounds / 40)]);
+        return new QualityInterval(against, recall[Rounds / 40], recall[^(Rounds / 40)], ndcg[Rounds / 40], ndcg[^(Rounds / 40)]);
     }
 }

@@ -13,10 +13,12 @@ internal sealed class InteractionData
     internal static readonly DateTimeOffset AsOf = new(2020, 1, 31, 0, 0, 0, TimeSpan.Zero);
 
     private static readonly int AsOfDay = (int)(AsOf.ToUnixTimeSeconds() / 86_400);
+    private readonly Dictionary<(int, int), (int Times, double Age)>? _times;
 
-    private InteractionData(SortedDictionary<int, int[]> train, SortedDictionary<int, int[]> test, Dictionary<(int, int), double>? ages)
+    private InteractionData(SortedDictionary<int, int[]> train, SortedDictionary<int, int[]> test, Dictionary<(int, int), (int Times, double Age)>? times, SortedDictionary<int, int[]>? testAll)
     {
-        (Train, Test, Ages) = (train, test, ages);
+        (Train, Test, TestAll, _times) = (train, test, testAll, times);
+        Ages = times?.ToDictionary(pair => pair.Key, pair => pair.Value.Age);
         ItemCount = 1 + Math.Max(train.Values.Append([]).Max(Largest), test.Values.Append([]).Max(Largest));
     }
 
@@ -24,6 +26,9 @@ internal sealed class InteractionData
     internal SortedDictionary<int, int[]> Train { get; }
 
     internal SortedDictionary<int, int[]> Test { get; }
+
+    /// <summary>Held-out items with repeats; null where the set has none.</summary>
+    internal SortedDictionary<int, int[]>? TestAll { get; }
 
     /// <summary>Days before the cut by customer and item; null where the set has no times.</summary>
     internal Dictionary<(int Customer, int Item), double>? Ages { get; }
@@ -36,11 +41,12 @@ internal sealed class InteractionData
     {
         var train = ReadLists(Find(folder, "train.txt") ?? throw Missing(folder, "train.txt"));
         var test = Find(folder, "test.txt") is { } path ? ReadLists(path) : needsTest ? throw Missing(folder, "test.txt") : [];
-        return new InteractionData(train, test, Find(folder, "train_time.csv") is { } times ? ReadAges(times) : null);
+        var testAll = needsTest && Find(folder, "test_all.txt") is { } all ? ReadLists(all) : null;
+        return new InteractionData(train, test, Find(folder, "train_time.csv") is { } times ? ReadTimes(times) : null, testAll);
     }
 
     /// <summary>The same data with another cut, for choosing settings without the test file.</summary>
-    internal InteractionData With(SortedDictionary<int, int[]> train, SortedDictionary<int, int[]> test) => new(train, test, Ages);
+    internal InteractionData With(SortedDictionary<int, int[]> train, SortedDictionary<int, int[]> test) => new(train, test, _times, null);
 
     /// <summary>Items are named so that their ordinal order is the numeric one.</summary>
     internal static ItemId Name(int item) => new(item.ToString("D7", CultureInfo.InvariantCulture));
@@ -49,9 +55,16 @@ internal sealed class InteractionData
 
     internal Contribution ContributionOf(int customer)
     {
-        var items = Array.ConvertAll(Train[customer], item => new ContributedItem(Name(item), AsOfDay - (int)AgeOf(customer, item)));
+        var items = Array.ConvertAll(Train[customer], item => new ContributedItem(Name(item), AsOfDay - (int)AgeOf(customer, item)) { IsRepeated = _times?.GetValueOrDefault((customer, item)).Times > 1 });
         return new Contribution([.. items.OrderByDescending(each => each.Day).Take(Contributions.MaxItems).OrderBy(each => each.Item)], []);
     }
+
+    /// <summary>How often and how lately a customer took each item.</summary>
+    internal Purchase[] PurchasesOf(int customer) => Array.ConvertAll(Train[customer], item =>
+    {
+        var (times, age) = _times?.GetValueOrDefault((customer, item)) ?? (1, 0);
+        return new Purchase(Name(item), Math.Max(1, times), AsOf.AddDays(-age));
+    });
 
     internal double AgeOf(int customer, int item) => Ages?.GetValueOrDefault((customer, item)) ?? 0;
 
@@ -88,18 +101,19 @@ internal sealed class InteractionData
         return lists;
     }
 
-    private static Dictionary<(int, int), double> ReadAges(string path)
+    /// <summary>Customer, item, number of orders, days before the cut.</summary>
+    private static Dictionary<(int, int), (int Times, double Age)> ReadTimes(string path)
     {
-        var ages = new Dictionary<(int, int), double>();
+        var ages = new Dictionary<(int, int), (int, double)>();
         var number = 1;
         foreach (var line in Lines(path).Skip(1))
         {
             number++;
             var parts = line.Split(',');
             if (parts.Length < 4 || !int.TryParse(parts[0], CultureInfo.InvariantCulture, out var customer) || !int.TryParse(parts[1], CultureInfo.InvariantCulture, out var item)
-                || !double.TryParse(parts[3], CultureInfo.InvariantCulture, out var age))
+                || !int.TryParse(parts[2], CultureInfo.InvariantCulture, out var count) || !double.TryParse(parts[3], CultureInfo.InvariantCulture, out var age))
                 throw Unreadable(path, number);
-            ages[(customer, item)] = age;
+            ages[(customer, item)] = (count, age);
         }
 
         return ages;

@@ -9,4 +9,8 @@ public sealed record Contribution(IReadOnlyList<ContributedItem> Items, IReadOnl
 
 /// <summary>An item of a <see cref="Contribution"/>.</summary>
 /// <param name="Day">Days since 1970-01-01 UTC of the latest event on it.</param>
-public readonly record struct ContributedItem(ItemId Item, int Day);
+public readonly record struct ContributedItem(ItemId Item, int Day)
+{
+    /// <summary>Taken on more than one day. The fit does not read it; the tuner does, so as not to take an old friend for a new one.</summary>
+    public bool IsRepeated { get; init; }
+}

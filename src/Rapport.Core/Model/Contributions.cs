@@ -26,6 +26,7 @@ public static class Contributions
         var refunds = new Refunds(file.History);
         var excluded = Belongings.ExcludedIn(file.History);
         var days = new Dictionary<ItemId, int>();
+        var repeated = new HashSet<ItemId>();
         var baskets = new Dictionary<string, SortedSet<ItemId>>(StringComparer.Ordinal);
         for (var i = 0; i < file.History.Count; i++)
         {
@@ -33,12 +34,14 @@ public static class Contributions
             if (line.Item is not { } item || !line.Purposes.HasFlag(Purposes.Learning) || excluded.Contains(item) || !MayLearn(catalogue, item) || !Speaks(file.History, i, refunds))
                 continue;
             var day = DayOf(line.At);
+            if (days.TryGetValue(item, out var known) && known != day)
+                repeated.Add(item);
             days[item] = Math.Max(day, days.GetValueOrDefault(item, int.MinValue));
             if (line is { Kind: EventKind.OrderCompleted, OrderId: { } order })
                 (baskets.TryGetValue(order, out var basket) ? basket : baskets[order] = []).Add(item);
         }
 
-        return days.Count == 0 ? null : Latest(days, baskets.Values);
+        return days.Count == 0 ? null : Latest(days, repeated, baskets.Values);
     }
 
     internal static int DayOf(DateTimeOffset at) => (int)(at.ToUnixTimeSeconds() / 86_400);
@@ -71,10 +74,10 @@ public static class Contributions
         return false;
     }
 
-    private static Contribution Latest(Dictionary<ItemId, int> days, IEnumerable<SortedSet<ItemId>> baskets)
+    private static Contribution Latest(Dictionary<ItemId, int> days, HashSet<ItemId> repeated, IEnumerable<SortedSet<ItemId>> baskets)
     {
         var kept = days.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(MaxItems)
-            .Select(pair => new ContributedItem(pair.Key, pair.Value)).OrderBy(entry => entry.Item).ToArray();
+            .Select(pair => new ContributedItem(pair.Key, pair.Value) { IsRepeated = repeated.Contains(pair.Key) }).OrderBy(entry => entry.Item).ToArray();
         var allowed = kept.Select(entry => entry.Item).ToHashSet();
         ItemId[][] keptBaskets = [.. baskets.Select(basket => basket.Where(allowed.Contains).ToArray()).Where(basket => basket.Length > 1)];
         return new Contribution(kept, keptBaskets);

@@ -5,7 +5,8 @@ namespace Rapport.Core.Model.Tuning;
 /// <summary>A slice of what customers did, hidden from a trial so that the trial can be asked for it.</summary>
 /// <remarks>
 /// <para><b>Shape and units</b>: items and customers by index; items ascending within a customer.</para>
-/// <para><b>Order and determinism</b>: by time where days are known: what each customer did last; otherwise a tenth of each customer's items by a fixed
+/// <para><b>Order and determinism</b>: by time where days are known: what each customer took last and for the first time (what was taken before too stays,
+/// as of the cut); otherwise a tenth of each customer's items by a fixed
 /// hash, at least one of those with five or more. Nothing depends on the order of contributions but the customers' indices.</para>
 /// </remarks>
 internal sealed class HoldOut
@@ -48,9 +49,9 @@ internal sealed class HoldOut
         var indices = new Dictionary<ItemId, int>(items.Length);
         for (var item = 0; item < items.Length; item++)
             indices.Add(items[item], item);
-        var all = contributions.Select(each => each.Items.Select(item => (Item: indices[item.Item], item.Day)).ToArray()).ToArray();
+        var all = contributions.Select(each => each.Items.Select(item => (Item: indices[item.Item], item.Day, IsNew: !item.IsRepeated)).ToArray()).ToArray();
 
-        int[] days = [.. all.SelectMany(each => each).Select(each => each.Day)];
+        int[] days = [.. all.SelectMany(each => each).Where(each => each.IsNew).Select(each => each.Day)];
         Array.Sort(days);
         var byTime = days.Length > 0 && days[^1] - days[0] >= FewestDays;
         var cut = byTime ? days[(int)(days.Length * 0.85)] : int.MaxValue;
@@ -58,20 +59,20 @@ internal sealed class HoldOut
         return new HoldOut(
             items,
             Pick(all, isHeld, held: false, each => each.Item),
-            Pick(all, isHeld, held: false, each => each.Day),
+            Pick(all, isHeld, held: false, each => Math.Min(each.Day, cut - 1)),
             Pick(all, isHeld, held: true, each => each.Item),
             byTime ? cut - 1 : days.Length > 0 ? days[^1] : 0,
             byTime);
     }
 
     /// <summary>From the cut on, for customers who did something before it.</summary>
-    private static bool[] Last((int Item, int Day)[] items, int cut)
+    private static bool[] Last((int Item, int Day, bool IsNew)[] items, int cut)
     {
-        var isLast = Array.ConvertAll(items, each => each.Day >= cut);
-        return isLast.All(last => last) ? new bool[items.Length] : isLast;
+        var isLast = Array.ConvertAll(items, each => each.IsNew && each.Day >= cut);
+        return Array.TrueForAll(isLast, last => last) ? new bool[items.Length] : isLast;
     }
 
-    private static bool[] Drawn((int Item, int Day)[] items, int customer)
+    private static bool[] Drawn((int Item, int Day, bool IsNew)[] items, int customer)
     {
         var isDrawn = new bool[items.Length];
         var count = items.Length < FewestItems ? 0 : Math.Max(1, items.Length / 10);
@@ -80,7 +81,7 @@ internal sealed class HoldOut
         return isDrawn;
     }
 
-    private static int[][] Pick((int Item, int Day)[][] all, bool[][] isHeld, bool held, Func<(int Item, int Day), int> what) =>
+    private static int[][] Pick((int Item, int Day, bool IsNew)[][] all, bool[][] isHeld, bool held, Func<(int Item, int Day, bool IsNew), int> what) =>
         [.. all.Select((each, customer) => each.Where((_, k) => isHeld[customer][k] == held).Select(what).ToArray())];
 
     /// <summary>A number that looks random and is the same everywhere.</summary>

@@ -9,12 +9,10 @@ namespace Rapport.Core.Model.Tuning;
 internal sealed class TuningSearch(TrialBench bench, ModelSettings start, bool byTime, IProgress<string>? progress, CancellationToken cancellation)
 {
     private const double Tolerance = 0.005;
-    private const double WorthMoreNeighbours = 0.003;
-    private const double BetterInEachView = 0.0025;
     private const int Neighbours = 200;
     private static readonly double[] HalfLives = [0, 30, 60, 120, 240];
     private static readonly double[] Selections = [0.125, 0.3125, 0.5];
-    private static readonly int[] MoreNeighbours = [300, 500];
+    private static readonly (int Count, double Gain)[] MoreNeighbours = [(300, -0.001), (500, 0.003)];
     private static readonly double[] PenaltyFactors = [1.6, 0.625];
     private static readonly double[] Steps = [-0.125, 0.125];
     private static readonly double[] Scales = [-0.0625, -0.125, 0.0625];
@@ -34,9 +32,7 @@ internal sealed class TuningSearch(TrialBench bench, ModelSettings start, bool b
         Climb("choice", best => Selections.Select(power => best with { SelectionPower = power }));
         Climb("weights", best => Steps.Select(step => WithGamma(best, best.Gamma + step)));
         ClimbPenalty();
-        ClimbNeighbours();
-        var kept = MostShrunken(Best().Settings.Neighbours);
-        return Scaled(kept);
+        return Scaled(Wider(MostShrunken()));
     }
 
     /// <summary>What has been good somewhere, as different from each other as possible.</summary>
@@ -62,33 +58,7 @@ internal sealed class TuningSearch(TrialBench bench, ModelSettings start, bool b
         }
     }
 
-    private void ClimbNeighbours()
-    {
-        foreach (var count in MoreNeighbours)
-        {
-            var best = Best();
-            if (best.Settings.Neighbours >= count || bench.CostAt(count) * 2 > bench.Left)
-                return;
-            Try("neighbours", best.Settings with { Neighbours = count });
-            Try("neighbours", best.Settings with { Neighbours = count, Lambda = Rounded(best.Settings.Lambda * 1.6) });
-            if (Best().Settings.Neighbours < count)
-                return;
-        }
-    }
-
-    /// <summary>The best so far; more neighbours only count as better when they are so by more than noise, because they cost at every training.</summary>
-    private TuningTrial Best()
-    {
-        TuningTrial best = bench.Trials[0];
-        foreach (var trial in bench.Trials)
-        {
-            var factor = trial.Settings.Neighbours > best.Settings.Neighbours ? 1 + WorthMoreNeighbours : 1;
-            if (Worth(trial) > Worth(best) * factor)
-                best = trial;
-        }
-
-        return best;
-    }
+    private TuningTrial Best() => bench.Trials.MaxBy(Worth)!;
 
     private void Climb(string step, Func<ModelSettings, IEnumerable<ModelSettings>> around)
     {
@@ -110,14 +80,36 @@ internal sealed class TuningSearch(TrialBench bench, ModelSettings start, bool b
     }
 
     /// <summary>Of the settings that are as good as the best, the one whose diagonal is penalty to the largest part.</summary>
-    private ModelSettings MostShrunken(int neighbours)
+    private ModelSettings MostShrunken()
     {
         var best = Worth(Best());
-        var among = bench.Trials.Where(trial => trial.Settings.Neighbours == neighbours && Worth(trial) >= best * (1 - Tolerance)).ToArray();
+        var among = bench.Trials.Where(trial => Worth(trial) >= best * (1 - Tolerance)).ToArray();
         var kept = among.MaxBy(trial => trial.Shrinkage)!;
         Because = FormattableString.Invariant(
             $"of {bench.Trials.Count} settings tried, {among.Length} were within {Tolerance:P1} of the best; the most shrunken of them was taken");
         return kept.Settings;
+    }
+
+    /// <summary>
+    /// With more candidates: some more where they cost no quality, because the ridge is then nearer to the whole one; many more only where they gain, because
+    /// every training pays for them.
+    /// </summary>
+    private ModelSettings Wider(ModelSettings kept)
+    {
+        foreach (var (count, gain) in MoreNeighbours)
+        {
+            var wider = kept with { Neighbours = count };
+            if (bench.CostAt(count) > bench.Left - bench.CostAt(Neighbours))
+                return kept;
+            var before = bench.Try("neighbours", kept);
+            Try("neighbours", wider);
+            if (Worth(bench.Trials[^1]) < Worth(before) * (1 + gain))
+                return kept;
+            kept = wider;
+            Because += FormattableString.Invariant($"; {count} candidates are no worse");
+        }
+
+        return kept;
     }
 
     /// <summary>With the output scale, if one is better in all three views: it trades popular items for rare ones, and which are asked for next nobody knows.</summary>
@@ -126,7 +118,7 @@ internal sealed class TuningSearch(TrialBench bench, ModelSettings start, bool b
         var plain = bench.Try("scale", kept);
         foreach (var power in Scales)
             Try("scale", kept with { TargetPower = power });
-        var better = bench.Trials.Where(trial => trial.Settings with { TargetPower = 0 } == kept && Gain(trial, plain) > BetterInEachView).MaxBy(trial => Gain(trial, plain));
+        var better = bench.Trials.Where(trial => trial.Settings with { TargetPower = 0 } == kept && Gain(trial, plain) > Tolerance).MaxBy(trial => Gain(trial, plain));
         if (better is null)
             return kept;
         Because += FormattableString.Invariant($"; an output scale of {better.Settings.TargetPower} was better however the slice leans");
