@@ -12,30 +12,27 @@ internal sealed class TrialScore(HoldOut data, TargetSample sample)
     private const int Depth = 20;
     private readonly HeldWeights _views = new(data);
 
+    /// <remarks>Customers are summed in their order, so that equal trials have equal figures.</remarks>
     /// <param name="scale">Factor by place in the sample: the output scale.</param>
     internal TrialFigures Of((int[] Sources, float[] Weights)[] columns, double[] scale)
     {
         var rows = Transpose(data.Items.Length, columns, scale);
-        var totals = new double[3 * HeldWeights.Views];
-        var all = new Lock();
-        Parallel.For(0, data.Train.Length, () => (Scores: new double[columns.Length], Sums: new double[totals.Length]), (customer, _, own) =>
+        var width = 3 * HeldWeights.Views;
+        var sums = new double[data.Train.Length * width];
+        Parallel.For(0, data.Train.Length, () => new double[columns.Length], (customer, _, scores) =>
         {
             if (data.Held[customer].Length > 0)
-                Ask(customer, rows, own.Scores, own.Sums);
-            return own;
-        }, own =>
-        {
-            lock (all)
-            {
-                for (var k = 0; k < totals.Length; k++)
-                    totals[k] += own.Sums[k];
-            }
-        });
+                Ask(customer, rows, scores, sums.AsSpan(customer * width, width));
+            return scores;
+        }, _ => { });
+        var totals = new double[width];
+        for (var k = 0; k < sums.Length; k++)
+            totals[k % width] += sums[k];
         double Mean(int view, int what) => totals[(3 * view) + 2] == 0 ? 0 : totals[(3 * view) + what] / totals[(3 * view) + 2];
         return new TrialFigures([Mean(0, 0), Mean(1, 0), Mean(2, 0)], [Mean(0, 1), Mean(1, 1), Mean(2, 1)]);
     }
 
-    private void Ask(int customer, (int[] Starts, int[] Places, float[] Weights) rows, double[] scores, double[] sums)
+    private void Ask(int customer, (int[] Starts, int[] Places, float[] Weights) rows, double[] scores, Span<double> sums)
     {
         var held = data.Held[customer];
         for (var view = 0; view < HeldWeights.Views; view++)
@@ -62,7 +59,7 @@ internal sealed class TrialScore(HoldOut data, TargetSample sample)
         Find(held, scores, sums);
     }
 
-    private void Find(int[] held, double[] scores, double[] sums)
+    private void Find(int[] held, double[] scores, Span<double> sums)
     {
         var ideal = 0.0;
         for (var place = 0; place < Math.Min(held.Length, Depth); place++)

@@ -20,7 +20,7 @@ public sealed class ModelTunerTests
     }
 
     [Fact]
-    public void The_same_shop_gets_the_same_settings_whatever_the_order_of_its_customers_items()
+    public void The_same_shop_gets_the_same_settings_and_trials_every_time()
     {
         var first = Tune(Tastes(), new ModelSettings(), seconds: 1_000);
         var second = Tune(Tastes(), new ModelSettings(), seconds: 1_000);
