@@ -25,6 +25,25 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task A_quiz_is_read_back_as_it_was_set_also_after_a_restart()
+    {
+        var words = new Dictionary<string, string> { ["en"] = "What?", ["de"] = "Was?" };
+        await using (var store = await OpenAsync())
+        {
+            Assert.Empty((await store.Catalogue.ReadQuizAsync(Tenant, CancellationToken.None)).Questions);
+            await store.Catalogue.SaveQuizAsync(Tenant, new Quiz([new QuizQuestion("old", words, [])]), CancellationToken.None);
+            await store.Catalogue.SaveQuizAsync(Tenant, new Quiz([new QuizQuestion("new", words, [new QuizAnswer("a", words, ["A > B"], ["Somebody"], ["item"])])]), CancellationToken.None);
+        }
+
+        await using var again = await OpenAsync();
+        var question = Assert.Single((await again.Catalogue.ReadQuizAsync(Tenant, CancellationToken.None)).Questions);
+
+        Assert.Equal(("new", "Was?"), (question.Id, question.Text["de"]));
+        Assert.Equal(("A > B", "Somebody", "item"), (question.Answers[0].Categories[0], question.Answers[0].Creators[0], question.Answers[0].Items[0]));
+        Assert.Empty((await again.Catalogue.ReadQuizAsync(OtherTenant, CancellationToken.None)).Questions);
+    }
+
+    [Fact]
     public async Task Receipts_wait_until_they_are_final()
     {
         await using var store = await OpenAsync();

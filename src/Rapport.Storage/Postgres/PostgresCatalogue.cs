@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Npgsql;
 using Rapport.Core.Catalogue;
 using Rapport.Core.Events;
@@ -16,6 +17,24 @@ internal sealed class PostgresCatalogue(PostgresPool pool) : ICatalogueStore
         parameters => parameters.Add(new NpgsqlParameter { Value = tenant.Value }),
         Item,
         cancellation).ConfigureAwait(false);
+
+    public async Task<Quiz> ReadQuizAsync(TenantId tenant, CancellationToken cancellation)
+    {
+        var stored = await pool.ListAsync(
+            "SELECT quiz FROM quizzes WHERE tenant = $1",
+            parameters => parameters.Add(new NpgsqlParameter { Value = tenant.Value }),
+            reader => JsonSerializer.Deserialize(reader.GetString(0), QuizJson.Default.Quiz)!,
+            cancellation).ConfigureAwait(false);
+        return stored.FirstOrDefault() ?? Quiz.None;
+    }
+
+    public Task SaveQuizAsync(TenantId tenant, Quiz quiz, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(quiz);
+        return pool.WriteAsync((
+            "INSERT INTO quizzes VALUES ($1, $2) ON CONFLICT (tenant) DO UPDATE SET quiz = excluded.quiz",
+            [tenant.Value, JsonSerializer.Serialize(quiz, QuizJson.Default.Quiz)]));
+    }
 
     public async Task UpsertAsync(TenantId tenant, IReadOnlyCollection<CatalogueItem> items, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Rapport.Core.Catalogue;
 using Rapport.Core.Events;
 
@@ -39,6 +40,19 @@ internal sealed class SqliteCatalogue(SqlitePool pool) : ICatalogueStore
                     .Bind(item.PublishedOn?.ToString(Day, CultureInfo.InvariantCulture)).Bind(item.LoyaltyTier).Run();
             }
         });
+        return Task.CompletedTask;
+    }
+
+    public Task<Quiz> ReadQuizAsync(TenantId tenant, CancellationToken cancellation) => Task.FromResult(pool.Read(reader =>
+    {
+        var statement = reader.Prepare("SELECT quiz FROM quizzes WHERE tenant = ?1").Bind(tenant.Value);
+        return statement.Step() ? JsonSerializer.Deserialize(statement.Text(0), QuizJson.Default.Quiz)! : Quiz.None;
+    }));
+
+    public Task SaveQuizAsync(TenantId tenant, Quiz quiz, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(quiz);
+        pool.Write(writer => writer.Prepare("INSERT OR REPLACE INTO quizzes VALUES (?1, ?2)").Bind(tenant.Value).Bind(JsonSerializer.Serialize(quiz, QuizJson.Default.Quiz)).Run());
         return Task.CompletedTask;
     }
 
