@@ -7,7 +7,8 @@ namespace Rapport.Core;
 
 /// <summary>What is the same for everybody at one moment in one shop: catalogue, model, batch lists. Immutable.</summary>
 /// <param name="ModelHash">SHA-256 of the model's bytes, lower-case hex; empty before the first training.</param>
-public sealed record Shop(ItemCatalogue Catalogue, ItemItemModel Model, ContextLists Lists, string ModelHash)
+/// <param name="Quiz">What it asks people whom it does not know; null when nothing.</param>
+public sealed record Shop(ItemCatalogue Catalogue, ItemItemModel Model, ContextLists Lists, string ModelHash, Quiz? Quiz = null)
 {
     public static Shop Empty { get; } = new(ItemCatalogue.Empty, ItemItemModel.Empty, ContextLists.Empty, "");
 }

@@ -13,6 +13,9 @@ public static class ConsentGate
     /// <summary>What a sensitive item may be used for at the most: rows on the site, with explicit consent to the topic. Never learning, mail or reports.</summary>
     internal const Purposes SensitiveUse = Purposes.Recommendations;
 
+    /// <summary>What a quiz answer may be used for: the suggestions it was asked for, and nothing else (rule T7).</summary>
+    internal const Purposes QuizUse = Purposes.Recommendations;
+
     /// <param name="erasedAt">When the customer was last erased, from the tombstone.</param>
     public static Verdict Permit(Event candidate, ConsentLedger ledger, DateTimeOffset? erasedAt, ItemCatalogue catalogue)
     {
@@ -27,6 +30,8 @@ public static class ConsentGate
             return new Verdict.Deny(DenyCode.Erased);
 
         var (purposes, toLedger) = Allowed(candidate, happened, ledger);
+        if (candidate.Kind == EventKind.QuizAnswered)
+            purposes &= QuizUse;
         if (purposes == Purposes.None)
             return new Verdict.Deny(DenyCode.NoConsent);
 

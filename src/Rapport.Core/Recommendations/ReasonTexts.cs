@@ -39,6 +39,11 @@ internal abstract class ReasonTexts
     /// <summary>A part of a series that was not played to its end.</summary>
     public abstract string Started { get; }
 
+    public abstract string Language { get; }
+
+    /// <summary>What the person answered in the shop's quiz.</summary>
+    public abstract string Answered(string answer);
+
     /// <summary>Something of their own, again.</summary>
     public abstract string Familiar(ReasonEvidence evidence);
 
@@ -65,6 +70,10 @@ internal abstract class ReasonTexts
         public override string Together(string title) => $"Often bought in one order with {title}.";
 
         public override string Category(string category) => $"Many customers choose this in {category}.";
+
+        public override string Language => "en";
+
+        public override string Answered(string answer) => $"Because you answered: {answer}.";
 
         public override string Next(string title) => $"Next after {title}.";
 
@@ -98,6 +107,10 @@ internal abstract class ReasonTexts
         public override string Together(string title) => $"Oft in einer Bestellung mit {title}.";
 
         public override string Category(string category) => $"In {category} wählen das viele.";
+
+        public override string Language => "de";
+
+        public override string Answered(string answer) => $"Weil Sie geantwortet haben: {answer}.";
 
         public override string Next(string title) => $"Geht weiter nach {title}.";
 

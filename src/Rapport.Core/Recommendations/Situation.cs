@@ -17,6 +17,7 @@ internal sealed class Situation
         (Request, Shop, Policy, Now) = (request, shop, policy, now);
         History = file is null ? UsableHistory.None : UsableHistory.Of(file, Purposes.Recommendations, shop.Catalogue, now);
         Belongings = new Belongings(History.Lines);
+        Answers = StatedAnswer.In(History.Lines, shop.Quiz ?? Quiz.None);
         Guard = new TactGuard(file?.Ledger ?? new ConsentLedger(), new TopicEvidence(History, shop.Catalogue, policy, now), now);
         Page = request.Item is { } item ? shop.Catalogue.Find(item) : null;
         _barred = [.. request.Exclude, .. request.Cart, .. Belongings.Hidden.Keys];
@@ -36,6 +37,9 @@ internal sealed class Situation
     public UsableHistory History { get; }
 
     public Belongings Belongings { get; }
+
+    /// <summary>What the person answered in the shop's quiz; nothing without the purpose.</summary>
+    public IReadOnlyList<StatedAnswer> Answers { get; }
 
     public TactGuard Guard { get; }
 

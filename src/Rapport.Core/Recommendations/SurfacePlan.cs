@@ -10,7 +10,7 @@ internal sealed record SurfacePlan(IReadOnlyList<CandidateSource> Sources, bool 
 {
     private static readonly PopularSource Popular = new();
 
-    private static readonly SurfacePlan Home = new([new PersonalSource(), ListSource.GoesWithTheVisit, Popular]);
+    private static readonly SurfacePlan Home = new([new PersonalSource(), new QuizSource(), ListSource.GoesWithTheVisit, Popular]);
     private static readonly SurfacePlan Product = new([ListSource.GoesWithThePage, new PopularSource(inTopicOfPage: true), Popular]);
     private static readonly SurfacePlan Cart = new([ListSource.BoughtWithTheCart, ListSource.GoesWithTheCart, Popular]);
 

@@ -29,10 +29,28 @@ public sealed class CustomerRights(ICustomerStore customers, IReceiptStore recei
         return new ConsentChange(ledger, [receipt]);
     }
 
-    /// <summary>Takes all evidence on one item back.</summary>
+    /// <summary>Keeps answers of the shop's quiz for suggestions; an answer replaces the earlier one to its question.</summary>
+    /// <returns>How many were kept: none without a yes to suggestions.</returns>
+    /// <exception cref="ArgumentException">The quiz does not know an answer.</exception>
+    public Task<int> AnswerAsync(TenantId tenant, CustomerId customer, IReadOnlyList<(string Question, string Answer)> answers, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        var shop = shops[tenant];
+        if (answers.Any(each => (shop.Quiz ?? Quiz.None).Find(each.Question, each.Answer) is null))
+            throw new ArgumentException("The quiz does not know an answer.", nameof(answers));
+        var now = clock.GetUtcNow();
+        return customers.ChangeAsync(tenant, customer, file => answers.Count(each => Answer(file, each.Question, each.Answer, shop.Catalogue, now)), cancellation);
+    }
+
+    /// <summary>Takes all answers of the quiz back.</summary>
+    /// <returns>How many went.</returns>
+    public Task<int> ForgetAnswersAsync(TenantId tenant, CustomerId customer, CancellationToken cancellation) =>
+        customers.ChangeAsync(tenant, customer, file => file.Remove(line => line.Kind == EventKind.QuizAnswered), cancellation);
+
+    /// <summary>Takes all evidence on one item, or one answer of the quiz, back.</summary>
     /// <returns>How many lines went.</returns>
     public Task<int> DeleteItemAsync(TenantId tenant, CustomerId customer, ItemId item, CancellationToken cancellation) =>
-        customers.ChangeAsync(tenant, customer, file => file.Remove(line => line.Item == item), cancellation);
+        customers.ChangeAsync(tenant, customer, file => file.Remove(line => line.Item == item || StatedAnswer.NameOf(line) == item), cancellation);
 
     /// <summary>"Not for me": the item is gone from every row and its topic rests (rule T15).</summary>
     /// <returns>False when it was not stored: the person said no to suggestions, so there is nothing to hide it from.</returns>
@@ -97,6 +115,16 @@ public sealed class CustomerRights(ICustomerStore customers, IReceiptStore recei
         var name = kind == EventKind.Hidden ? "hide" : "exclude";
         var stated = new Event($"{name}:{item}:{now.ToUnixTimeMilliseconds()}", customer, kind, now, now, [new EventLine(item, 1, 0)], null, null, null);
         return customers.ChangeAsync(tenant, customer, file => Keep(file, stated, catalogue), cancellation);
+    }
+
+    private static bool Answer(CustomerFile file, string question, string answer, ItemCatalogue catalogue, DateTimeOffset now)
+    {
+        var text = StatedAnswer.TextOf(question, answer);
+        var said = new Event($"quiz:{text}:{now.ToUnixTimeMilliseconds()}", file.Customer, EventKind.QuizAnswered, now, now, [], null, text, null);
+        if (ConsentGate.Permit(said, file.Ledger, file.ErasedAt, catalogue) is not Verdict.Allow)
+            return false;
+        file.Remove(line => StatedAnswer.NameOf(line) == StatedAnswer.NameOf(question));
+        return Keep(file, said, catalogue);
     }
 
     private static bool Keep(CustomerFile file, Event stated, ItemCatalogue catalogue)

@@ -30,7 +30,23 @@ public sealed class Catalogues(ICatalogueStore store, Shops shops) : IDisposable
         }
     }
 
-    /// <summary>Takes the stored catalogue into the shop.</summary>
+    /// <summary>Replaces the quiz; the next visitor is asked it.</summary>
+    public async Task PutQuizAsync(TenantId tenant, Quiz quiz, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(quiz);
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            await store.SaveQuizAsync(tenant, quiz, cancellation);
+            shops.Swap(tenant, shop => shop with { Quiz = quiz });
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Takes the stored catalogue and quiz into the shop.</summary>
     public async Task LoadAsync(TenantId tenant, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation);
@@ -49,6 +65,7 @@ public sealed class Catalogues(ICatalogueStore store, Shops shops) : IDisposable
     private async Task SwapAsync(TenantId tenant, CancellationToken cancellation)
     {
         var catalogue = new ItemCatalogue(await store.ReadAsync(tenant, cancellation));
-        shops.Swap(tenant, shop => shop with { Catalogue = catalogue });
+        var quiz = await store.ReadQuizAsync(tenant, cancellation);
+        shops.Swap(tenant, shop => shop with { Catalogue = catalogue, Quiz = quiz });
     }
 }

@@ -94,6 +94,7 @@ public sealed class OpenHome : IAsyncDisposable
     private async Task LoadCatalogueAsync(TenantId tenant, CancellationToken cancellation)
     {
         var catalogue = new ItemCatalogue(await Store.Catalogue.ReadAsync(tenant, cancellation));
-        Shops.Swap(tenant, shop => shop with { Catalogue = catalogue });
+        var quiz = await Store.Catalogue.ReadQuizAsync(tenant, cancellation);
+        Shops.Swap(tenant, shop => shop with { Catalogue = catalogue, Quiz = quiz });
     }
 }

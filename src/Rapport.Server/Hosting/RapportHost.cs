@@ -93,6 +93,7 @@ public static class RapportHost
         v1.MapCustomers();
         v1.MapReceipts();
         v1.MapCatalogue();
+        v1.MapQuiz();
         v1.MapModel();
         v1.MapFigures();
         app.MapHealth();

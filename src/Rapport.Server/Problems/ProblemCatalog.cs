@@ -39,6 +39,8 @@ internal static class ProblemCatalog
         new("not-json", 415, "Send application/json."),
         new("unknown-purpose", 422, "There is no purpose of this name."),
         new("unknown-text-version", 422, "This text was never shown for the purpose."),
+        new("sensitive-quiz", 422, "A question of the quiz touches a sensitive topic, which needs explicit consent of its own."),
+        new("unknown-answer", 422, "The quiz does not know this answer."),
         new("too-many-requests", 429, "Too many requests with this credential; wait and send again."),
         new("failed", 500, "The server made a mistake; it is in its log."),
         new("store-unavailable", 503, "The store takes no changes now; nothing was stored; send again later."),
