@@ -10,6 +10,7 @@ using Rapport.Console.Figures;
 using Rapport.Console.History;
 using Rapport.Console.Model;
 using Rapport.Console.Overview;
+using Rapport.Console.Recommendations;
 using Rapport.Console.Rights;
 using Rapport.Console.Shell;
 using Rapport.Console.Tact;
@@ -25,7 +26,7 @@ public sealed class PagesTests : IAsyncLifetime
     public static TheoryData<Type, string> Pages()
     {
         var pages = new TheoryData<Type, string>();
-        foreach (var page in new[] { typeof(OverviewPage), typeof(EventsPage), typeof(ConsentPage), typeof(HistoryPage), typeof(ModelPage), typeof(TactPage), typeof(DecisionsPage), typeof(RightsPage) })
+        foreach (var page in new[] { typeof(OverviewPage), typeof(EventsPage), typeof(ConsentPage), typeof(HistoryPage), typeof(ModelPage), typeof(TactPage), typeof(ExplainPage), typeof(DecisionsPage), typeof(RightsPage) })
         {
             foreach (var language in ConsoleTexts.Languages)
                 pages.Add(page, language);
@@ -175,7 +176,7 @@ public sealed class PagesTests : IAsyncLifetime
             .Add(dynamic => dynamic.Type, page)
             .AddCascadingValue(ConsoleTexts.In(language))
             .AddCascadingValue(visit));
-        opened.WaitForState(() => opened.FindAll(".fresh").Count == 1);
+        opened.WaitForState(() => opened.FindAll(".card").Count > 0);
         return opened;
     }
 

@@ -14,6 +14,8 @@ namespace Rapport.Server.Endpoints;
 [JsonSerializable(typeof(ChoicesAnswer))]
 [JsonSerializable(typeof(DecisionQuestion))]
 [JsonSerializable(typeof(DecisionAnswer))]
+[JsonSerializable(typeof(ExplainQuestion))]
+[JsonSerializable(typeof(ExplainAnswer))]
 [JsonSerializable(typeof(ItemsRequest))]
 [JsonSerializable(typeof(ItemBody))]
 [JsonSerializable(typeof(StoredItems))]

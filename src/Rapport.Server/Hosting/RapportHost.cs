@@ -90,6 +90,7 @@ public static class RapportHost
         v1.MapPurposes();
         v1.MapConsents();
         v1.MapDecisions();
+        v1.MapExplain();
         v1.MapCustomers();
         v1.MapReceipts();
         v1.MapCatalogue();
