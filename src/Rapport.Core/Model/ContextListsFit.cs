@@ -16,31 +16,36 @@ public static class ContextListsFit
     {
         ArgumentNullException.ThrowIfNull(contributions);
         ArgumentNullException.ThrowIfNull(settings);
-        var rows = LearningRows.Of(contributions, settings.Checked(), asOf);
-        var popular = Enumerable.Range(0, rows.Items.Length)
-            .Where(item => rows.SupportOf(item) >= settings.Support)
-            .OrderByDescending(rows.SupportOf).ThenBy(item => item).Take(PopularLength);
-        return new ContextLists(Decay.PeriodOf(asOf), rows.Items, Related(rows, settings), Together(contributions, rows, settings), [.. popular]);
+        var (rows, baskets) = ContributionRows.Merge([ContributionRows.Of(contributions, settings.Checked(), asOf)], settings, asOf);
+        return Fit(rows, baskets);
     }
 
-    private static ListRows Related(LearningRows rows, ModelSettings settings)
+    internal static ContextLists Fit(LearningRows rows, BasketRows baskets)
+    {
+        var support = rows.Settings.Support;
+        var popular = Enumerable.Range(0, rows.Items.Length)
+            .Where(item => rows.SupportOf(item) >= support)
+            .OrderByDescending(rows.SupportOf).ThenBy(item => item).Take(PopularLength);
+        return new ContextLists(rows.AsOf, rows.Items, Related(rows, support), Together(baskets, rows.Items.Length, support), [.. popular]);
+    }
+
+    private static ListRows Related(LearningRows rows, int support)
     {
         var norms = Norms(rows);
         var lists = new int[]?[rows.Items.Length];
-        Parallel.For(0, rows.Items.Length, () => new RowAccumulator(rows.Items.Length), (item, _, sums) =>
+        Parallel.For(0, rows.Items.Length, () => (Sums: new RowAccumulator(rows.Items.Length), Best: new BestPlaces()), (item, _, scratch) =>
         {
-            if (rows.SupportOf(item) < settings.Support)
-                return sums;
-            var ranked = new List<(double Score, int Item)>();
-            foreach (var other in sums.Sum(rows, item))
+            if (rows.SupportOf(item) < support)
+                return scratch;
+            foreach (var other in scratch.Sums.Sum(rows, item))
             {
-                if (other != item && sums.CustomersOf(other) >= settings.Support)
-                    ranked.Add((sums.WeightOf(other) * norms[other], other));
+                if (other != item && scratch.Sums.CustomersOf(other) >= support)
+                    scratch.Best.Add(other, scratch.Sums.WeightOf(other) * norms[other]);
             }
 
-            sums.Clear();
-            lists[item] = Best(ranked, RelatedLength);
-            return sums;
+            scratch.Sums.Clear();
+            lists[item] = scratch.Best.Take(RelatedLength);
+            return scratch;
         }, _ => { });
         return ListRows.Of(lists);
     }
@@ -57,21 +62,14 @@ public static class ContextListsFit
         return norms;
     }
 
-    private static ListRows Together(IReadOnlyCollection<Contribution> contributions, LearningRows rows, ModelSettings settings)
+    private static ListRows Together(BasketRows baskets, int itemCount, int support)
     {
-        var baskets = new BasketRows(contributions, rows.Items);
-        var lists = new int[]?[rows.Items.Length];
-        Parallel.For(0, rows.Items.Length, () => new BasketRows.Scratch(rows.Items.Length), (item, _, scratch) =>
+        var lists = new int[]?[itemCount];
+        Parallel.For(0, itemCount, () => new BasketRows.Scratch(itemCount), (item, _, scratch) =>
         {
-            lists[item] = baskets.Together(item, settings.Support, TogetherLength, scratch);
+            lists[item] = baskets.Together(item, support, TogetherLength, scratch);
             return scratch;
         }, _ => { });
         return ListRows.Of(lists);
-    }
-
-    private static int[] Best(List<(double Score, int Item)> ranked, int length)
-    {
-        ranked.Sort((left, right) => left.Score != right.Score ? right.Score.CompareTo(left.Score) : left.Item.CompareTo(right.Item));
-        return [.. ranked.Take(length).Select(entry => entry.Item)];
     }
 }

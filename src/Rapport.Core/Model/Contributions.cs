@@ -44,6 +44,25 @@ public static class Contributions
         return days.Count == 0 ? null : Latest(days, repeated, baskets.Values);
     }
 
+    /// <summary>The next moment at which <see cref="Of"/> may answer otherwise though nothing was written: a yes begins or expires. Null where there is none.</summary>
+    public static DateTimeOffset? ChangesAt(CustomerFile file, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        DateTimeOffset? next = null;
+        foreach (var entry in file.Ledger.Entries)
+        {
+            if (entry.Purpose != Purposes.Learning || entry.Topic is not null)
+                continue;
+            foreach (var moment in new[] { entry.At, entry.At.AddDays(PurposeCatalogue.Find(Purposes.Learning).ExpiresAfterDays) })
+            {
+                if (moment > now && (next is null || moment < next))
+                    next = moment;
+            }
+        }
+
+        return next;
+    }
+
     internal static int DayOf(DateTimeOffset at) => (int)(at.ToUnixTimeSeconds() / 86_400);
 
     private static bool MayLearn(ItemCatalogue catalogue, ItemId item) => catalogue.Find(item) is { Class.IsSensitive: false };

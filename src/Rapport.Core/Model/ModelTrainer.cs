@@ -1,14 +1,27 @@
+using System.Collections.Concurrent;
+using Rapport.Core.Catalogue;
 using Rapport.Core.Events;
 using Rapport.Core.History;
 
 namespace Rapport.Core.Model;
 
 /// <summary>Trains the model of a shop from its customer files, publishes it in the vault and swaps it in.</summary>
-/// <remarks><b>Threads</b>: one training a tenant at a time; the caller sees to that.</remarks>
+/// <remarks>
+/// <para>Between two refreshes of the lists it reads only the files that changed and changes the model by the differences. With the lists, and whenever it
+/// cannot be sure of its state (a start, a new month, another choice of what may be learned, a failure), it reads all of them.</para>
+/// <para><b>Invariant</b>: either way the model is the same, byte for byte.</para>
+/// <para><b>Threads</b>: one training a tenant at a time; the caller sees to that. A store has one trainer: it takes the store's notes of who changed.</para>
+/// <para><b>Cost</b>: what is kept between two trainings is bounded by <paramref name="mostKept"/> items taken (see <see cref="LearnedShop"/>); a shop with more is read whole each time.</para>
+/// </remarks>
 /// <param name="settings">For every shop; the shipped ones when null.</param>
-public sealed class ModelTrainer(ICustomerStore store, IModelVault vault, Shops shops, TimeProvider time, ModelSettings? settings = null)
+/// <param name="mostKept">Items taken by all customers of a shop; 0 keeps nothing.</param>
+public sealed class ModelTrainer(ICustomerStore store, IModelVault vault, Shops shops, TimeProvider time, ModelSettings? settings = null, long mostKept = ModelTrainer.MostKept)
 {
-    private readonly ModelSettings _settings = settings ?? new ModelSettings();
+    /// <summary>Some 100,000 items of a hundred events each: about a gibibyte.</summary>
+    public const long MostKept = 10_000_000;
+
+    private readonly ModelSettings _settings = (settings ?? new ModelSettings()).Checked();
+    private readonly ConcurrentDictionary<TenantId, LearnedShop> _learned = new();
 
     /// <param name="refreshLists">False keeps the lists strangers see as they are, so that they move in batch only (ground rule 7).</param>
     /// <param name="destroySuperseded">Removes older versions for good: a forgetting completes with it.</param>
@@ -16,14 +29,21 @@ public sealed class ModelTrainer(ICustomerStore store, IModelVault vault, Shops 
     {
         var start = time.GetTimestamp();
         var now = time.GetUtcNow();
-        var contributions = await ReadAsync(tenant, now, cancellation);
+        // The state is out of its place until it is known to be right: what fails half-way is read anew the next time.
+        _learned.TryRemove(tenant, out var state);
+        var changed = store.TakeChanged(tenant);
+        var catalogue = shops[tenant].Catalogue;
+        var isIncrement = !refreshLists && changed is not null && state?.Fits(catalogue, now) == true;
+        var (model, lists, readSeconds, events) = isIncrement
+            ? await ChangeAsync(tenant, state!, changed!, catalogue, now, cancellation)
+            : await RebuildAsync(tenant, catalogue, now, refreshLists, kept => state = kept, cancellation);
 
-        var model = await Task.Run(() => ModelFit.Fit(contributions, _settings, now), cancellation);
-        var lists = refreshLists ? await Task.Run(() => ContextListsFit.Fit(contributions, _settings, now), cancellation) : shops[tenant].Lists;
         var hash = "";
         await vault.SaveAsync(tenant, stream => hash = ModelFile.Write(stream, model, lists), destroySuperseded, cancellation);
         shops.Swap(tenant, shop => shop with { Model = model, Lists = lists, ModelHash = hash });
-        return new TrainingResult(hash, model.Customers, model.ItemCount, time.GetElapsedTime(start).TotalSeconds, now, refreshLists);
+        if (state is not null && state.Events <= mostKept)
+            _learned[tenant] = state;
+        return new TrainingResult(hash, model.Customers, model.ItemCount, time.GetElapsedTime(start).TotalSeconds, now, refreshLists, isIncrement, readSeconds, events);
     }
 
     /// <summary>Takes the newest published model into the shop.</summary>
@@ -36,18 +56,32 @@ public sealed class ModelTrainer(ICustomerStore store, IModelVault vault, Shops 
         return true;
     }
 
-    private async Task<List<Contribution>> ReadAsync(TenantId tenant, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<Trained> ChangeAsync(
+        TenantId tenant, LearnedShop state, IReadOnlyCollection<CustomerId> changed, ItemCatalogue catalogue, DateTimeOffset now, CancellationToken cancellation)
     {
-        var catalogue = shops[tenant].Catalogue;
-        var ranges = await store.ReadAllAsync<List<Contribution>>(
-            tenant,
-            () => [],
-            (range, file) =>
+        var model = await state.ChangeAsync(store, tenant, changed, catalogue, now, cancellation);
+        return new Trained(model, shops[tenant].Lists, 0, state.Events);
+    }
+
+    /// <param name="keep">Takes the state; first nothing, so that there are never two.</param>
+    private async Task<Trained> RebuildAsync(TenantId tenant, ItemCatalogue catalogue, DateTimeOffset now, bool refreshLists, Action<LearnedShop?> keep, CancellationToken cancellation)
+    {
+        keep(null);
+        var start = time.GetTimestamp();
+        var (rows, baskets, kept) = await ShopReading.ReadAsync(store, tenant, catalogue, _settings, now, refreshLists, mostKept, cancellation);
+        var readSeconds = time.GetElapsedTime(start).TotalSeconds;
+        return await Task.Run(
+            () =>
             {
-                if (Contributions.Of(file, catalogue, now) is { } contribution)
-                    range.Add(contribution);
+                var lists = refreshLists ? ContextListsFit.Fit(rows, baskets) : shops[tenant].Lists;
+                if (kept is null)
+                    return new Trained(ModelFit.Fit(rows), lists, readSeconds, rows.ItemOf.Length);
+                var learned = LearnedModel.Learn(rows);
+                keep(new LearnedShop(learned, kept, catalogue, Decay.PeriodOf(now)));
+                return new Trained(learned.ToModel(), lists, readSeconds, rows.ItemOf.Length);
             },
             cancellation);
-        return [.. ranges.SelectMany(range => range)];
     }
+
+    private sealed record Trained(ItemItemModel Model, ContextLists Lists, double ReadSeconds, long Events);
 }

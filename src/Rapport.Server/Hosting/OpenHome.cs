@@ -19,7 +19,7 @@ public sealed class OpenHome : IAsyncDisposable
         Personalizer = new Personalizer(store.Customers, store.Decisions, store.Receipts, Shops, new LiveFigures(clock), clock);
         Rights = new CustomerRights(store.Customers, store.Receipts, Shops, clock);
         Upkeep = new Upkeep(store.Customers, Shops, clock);
-        Trainer = new ModelTrainer(store.Customers, store.Models, Shops, clock);
+        Trainer = new ModelTrainer(store.Customers, store.Models, Shops, clock, mostKept: 0);
         Past = new PastIntake(store.Customers, Personalizer);
     }
 

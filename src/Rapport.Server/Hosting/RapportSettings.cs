@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Rapport.Core.Model;
 
 namespace Rapport.Server.Hosting;
 
@@ -23,6 +24,9 @@ public sealed record RapportSettings
 
     /// <summary>How often the model is trained when something changed.</summary>
     public int TrainMinutes { get; init; } = 15;
+
+    /// <summary>How many items taken by all customers of a shop the server keeps in memory to train by increments; a shop with more is read whole each time.</summary>
+    public long KeptEvents { get; init; } = ModelTrainer.MostKept;
 
     /// <summary>Reads a home's settings, or writes and returns the defaults where there are none.</summary>
     /// <exception cref="SettingsException">A mistake in the file, in one line.</exception>
@@ -79,6 +83,8 @@ public sealed record RapportSettings
             throw new SettingsException($"{where}: batchRefreshHours is {BatchRefreshHours}; say 1 to 744.");
         if (TrainMinutes is < 1 or > 24 * 60)
             throw new SettingsException($"{where}: trainMinutes is {TrainMinutes}; say 1 to 1440.");
+        if (KeptEvents < 0)
+            throw new SettingsException($"{where}: keptEvents is {KeptEvents}; say 0 or more.");
         if (!Uri.TryCreate(Listen, UriKind.Absolute, out var listen) || listen.Scheme is not ("http" or "https"))
             throw new SettingsException($"{where}: listen is '{Listen}'; say for example http://127.0.0.1:5080.");
         ValidateTenants(where);

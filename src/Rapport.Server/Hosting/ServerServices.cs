@@ -34,7 +34,12 @@ internal static class ServerServices
         .AddSingleton<Personalizer>()
         .AddSingleton<CustomerRights>()
         .AddSingleton<Upkeep>()
-        .AddSingleton<ModelTrainer>();
+        .AddSingleton(services => new ModelTrainer(
+            services.GetRequiredService<ICustomerStore>(),
+            services.GetRequiredService<IModelVault>(),
+            services.GetRequiredService<Shops>(),
+            services.GetRequiredService<TimeProvider>(),
+            mostKept: services.GetRequiredService<RapportSettings>().KeptEvents));
 
     public static IServiceCollection AddDesks(this IServiceCollection services)
     {
