@@ -29,13 +29,6 @@ public sealed class ChangedCustomers
         }
     }
 
-    /// <summary>Forgets what is known of a shop: all may have changed.</summary>
-    public void NoteAll(TenantId tenant)
-    {
-        lock (_noting)
-            _changed[tenant] = null;
-    }
-
     /// <summary>The customers whose files changed since the last call; null where all may have.</summary>
     public IReadOnlyCollection<CustomerId>? Take(TenantId tenant)
     {

@@ -161,7 +161,7 @@ internal sealed class RunningServer : IAsyncDisposable
             Directory.Delete(Home, recursive: true);
     }
 
-    private async Task StopAsync()
+    public async Task StopAsync()
     {
         if (_isStopped)
             return;
