@@ -18,6 +18,7 @@ public sealed class Belongings
     {
         ArgumentNullException.ThrowIfNull(lines);
         IReadOnlyList<HistoryLine> all = lines as IReadOnlyList<HistoryLine> ?? [.. lines];
+        _strongest.EnsureCapacity(all.Count);
         var refunds = new Refunds(all);
         _excluded = ExcludedIn(all);
         foreach (var line in all)

@@ -1,7 +1,7 @@
 namespace Rapport.Core.Model;
 
 /// <summary>The scorer's buffers on one thread. Holds nothing between two answers.</summary>
-/// <remarks><b>Cost</b>: one number an item of the model stays with the thread, and what the longest person needed.</remarks>
+/// <remarks><b>Cost</b>: one number for each item of the model stays with the thread.</remarks>
 internal sealed class ScoreScratch
 {
     /// <summary>How many more than asked are taken before anything is left out: a person's own items are often among the best.</summary>
@@ -9,93 +9,97 @@ internal sealed class ScoreScratch
 
     private readonly TopItems _top = new();
     private double[] _sums = [];
-    private int[] _items = [];
-    private double[] _scores = [];
-    private int _count;
 
     /// <summary>The best items that are not excluded, best first: their indices and scores.</summary>
     internal (int Item, double Score)[] Best(ItemItemModel model, ScoreSources sources, Func<int, bool> excluded, int top)
     {
-        Sum(model, sources);
         // Asking of every item would cost more than scoring it: the few best are asked first, all only when those do not do.
-        SelectBest(top + Spare, static _ => false);
-        var (found, isAll) = (_top.Take(), _top.Capacity >= _count);
-        var open = Array.FindAll(found, best => !excluded(best.Item));
+        Select(model, sources, top + Spare, null);
+        var isAll = _top.Count < _top.Capacity;
+        var open = Array.FindAll(_top.Take(), best => !excluded(best.Item));
         if (open.Length < top && !isAll)
         {
-            SelectBest(top, excluded);
+            Select(model, sources, top, excluded);
             open = _top.Take();
         }
 
         return open.Length > top ? open[..top] : open;
     }
 
-    private void SelectBest(int most, Func<int, bool> excluded)
-    {
-        _top.Reset(most);
-        var items = _items.AsSpan(0, _count);
-        var scores = _scores.AsSpan(0, _count);
-        for (var k = 0; k < scores.Length; k++)
-        {
-            if (_top.Takes(scores[k], items[k]) && !excluded(items[k]))
-                _top.Add(scores[k], items[k]);
-        }
-    }
-
-    /// <summary>Adds up the rows of the sources, ascending by source, and gathers what is positive; the sums are zero again when it returns.</summary>
-    private void Sum(ItemItemModel model, ScoreSources sources)
+    /// <summary>Keeps the best; the sums are zero again when it returns.</summary>
+    private void Select(ItemItemModel model, ScoreSources sources, int most, Func<int, bool>? excluded)
     {
         if (_sums.Length < model.ItemCount)
             _sums = new double[model.ItemCount];
+        _top.Reset(most);
+        try
+        {
+            if (Sum(model, sources) >= model.ItemCount)
+            {
+                PickFromCatalogue(model.ItemCount, excluded);
+                return;
+            }
+
+            foreach (var (source, _) in sources.All)
+                PickFromRow(model.TargetsOf(source), excluded);
+        }
+        catch
+        {
+            Array.Clear(_sums);
+            throw;
+        }
+    }
+
+    /// <summary>Adds up the rows of the sources, ascending by source.</summary>
+    /// <returns>How long the rows are together.</returns>
+    private int Sum(ItemItemModel model, ScoreSources sources)
+    {
         var sums = _sums;
-        var longest = 0;
+        var length = 0;
         foreach (var (source, weight) in sources.All)
         {
             var targets = model.TargetsOf(source);
-            var weights = model.WeightsOf(source);
-            longest += targets.Length;
+            var weights = model.WeightsOf(source)[..targets.Length];
+            length += targets.Length;
             for (var k = 0; k < targets.Length; k++)
                 sums[targets[k]] += weight * weights[k];
         }
 
-        var most = Math.Min(longest, model.ItemCount);
-        if (_items.Length < most)
-            (_items, _scores) = (new int[most], new double[most]);
-        _count = 0;
-        if (longest >= model.ItemCount)
-        {
-            GatherAll(model.ItemCount);
-            return;
-        }
+        return length;
+    }
 
-        foreach (var (source, _) in sources.All)
-            Gather(model.TargetsOf(source), sums);
+    private void PickFromRow(ReadOnlySpan<int> targets, Func<int, bool>? excluded)
+    {
+        var sums = _sums;
+        var least = _top.Least;
+        foreach (var target in targets)
+        {
+            var sum = sums[target];
+            sums[target] = 0;
+            if (sum >= least)
+                least = Offer(target, sum, excluded);
+        }
     }
 
     /// <summary>Where the rows are longer than the catalogue, the catalogue is walked once instead.</summary>
-    private void GatherAll(int itemCount)
+    private void PickFromCatalogue(int itemCount, Func<int, bool>? excluded)
     {
         var sums = _sums.AsSpan(0, itemCount);
+        var least = _top.Least;
         for (var item = 0; item < sums.Length; item++)
         {
-            if (sums[item] > 0)
-                (_items[_count], _scores[_count++]) = (item, sums[item]);
+            if (sums[item] >= least)
+                least = Offer(item, sums[item], excluded);
         }
 
         sums.Clear();
     }
 
-    private void Gather(ReadOnlySpan<int> targets, double[] sums)
+    /// <returns>The least score that is worth offering from now on.</returns>
+    private double Offer(int item, double score, Func<int, bool>? excluded)
     {
-        var (items, scores, count) = (_items, _scores, _count);
-        foreach (var target in targets)
-        {
-            var sum = sums[target];
-            sums[target] = 0;
-            if (sum > 0)
-                (items[count], scores[count++]) = (target, sum);
-        }
-
-        _count = count;
+        if (_top.Takes(score, item) && excluded?.Invoke(item) != true)
+            _top.Add(score, item);
+        return _top.Least;
     }
 }

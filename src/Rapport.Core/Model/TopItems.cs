@@ -11,6 +11,9 @@ internal sealed class TopItems
 
     internal int Count { get; private set; }
 
+    /// <summary>No smaller score is taken; at first no score that is not positive.</summary>
+    internal double Least => Count == Capacity && Capacity > 0 ? _scores[0] : double.Epsilon;
+
     internal void Reset(int capacity)
     {
         if (_items.Length < capacity)

@@ -15,6 +15,11 @@ internal sealed class RapportAuthentication(IOptionsMonitor<AuthenticationScheme
 {
     public const string Name = "Rapport";
 
+    // Who asks stands in the Caller; the framework is told the role alone, which is the same object for all.
+    private static readonly AuthenticateResult Shop = Holds(Policies.Shop);
+    private static readonly AuthenticateResult Person = Holds(Policies.Person);
+    private static readonly AuthenticateResult Writer = Holds(Policies.Writer);
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var header = Request.Headers.Authorization.ToString();
@@ -25,9 +30,7 @@ internal sealed class RapportAuthentication(IOptionsMonitor<AuthenticationScheme
         if (caller is null)
             return AuthenticateResult.Fail(problem);
         Context.Features.Set(caller);
-        var role = caller switch { Caller.Shop => Policies.Shop, Caller.Person => Policies.Person, _ => Policies.Writer };
-        var identity = new ClaimsIdentity([new Claim(Policies.Role, role)], Name);
-        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Name));
+        return caller switch { Caller.Shop => Shop, Caller.Person => Person, _ => Writer };
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -40,6 +43,9 @@ internal sealed class RapportAuthentication(IOptionsMonitor<AuthenticationScheme
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
         Problem.WriteAsync(Context, Caller.Of(Context) is Caller.Writer ? "write-key-cannot-read" : "secret-key-needed");
+
+    private static AuthenticateResult Holds(string role) =>
+        AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity([new Claim(Policies.Role, role)], Name)), Name));
 
     private async Task<(Caller? Caller, string Problem)> ReadAsync(string header)
     {
