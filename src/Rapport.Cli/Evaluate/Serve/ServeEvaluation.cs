@@ -13,31 +13,33 @@ using Rapport.Storage;
 namespace Rapport.Cli.Evaluate.Serve;
 
 /// <summary>Measures decisions and intake of a real server over real HTTP, with the load in a process of its own, against baselines in the same run.</summary>
-/// <remarks>Everything lives in a throw-away home. Each side is loaded twice in turn and the better run counts, so that a drift of the machine hits both.</remarks>
+/// <remarks>
+/// Everything lives in a throw-away home, unless a generated one is served as it is; that one gains lines in its decision log and nothing else.
+/// Each side is loaded twice in turn and the better run counts, so that a drift of the machine hits both.
+/// </remarks>
 internal sealed class ServeEvaluation(ServeOptions options, Action<string> say)
 {
     private const int ProfiledRequests = 4_000;
-    private static readonly TenantId Tenant = new("bench");
+    private readonly TenantId _tenant = new(options.Tenant);
 
     public async Task<ServeReport> RunAsync(CancellationToken cancellation)
     {
-        var home = Directory.CreateTempSubdirectory("rapport-serve-").FullName;
+        var scratch = Directory.CreateTempSubdirectory("rapport-serve-").FullName;
         try
         {
-            return await RunInAsync(home, cancellation).ConfigureAwait(false);
+            return await RunInAsync(scratch, options.ReadyHome ?? scratch, cancellation).ConfigureAwait(false);
         }
         finally
         {
-            Directory.Delete(home, recursive: true);
+            Directory.Delete(scratch, recursive: true);
         }
     }
 
-    private async Task<ServeReport> RunInAsync(string home, CancellationToken cancellation)
+    private async Task<ServeReport> RunInAsync(string scratch, string home, CancellationToken cancellation)
     {
         var keys = TenantKeys.Create();
-        var settings = new RapportSettings { Listen = "http://127.0.0.1:0" }.With(keys.ToSettings(Tenant.Value, "Bench"));
-        settings.Save(home);
-        var (seedSeconds, trainSeconds) = await SeedAsync(home, cancellation).ConfigureAwait(false);
+        var settings = new RapportSettings { Listen = "http://127.0.0.1:0" }.With(keys.ToSettings(_tenant.Value, "Bench"));
+        var (seedSeconds, trainSeconds) = options.ReadyHome is null ? await SeedAsync(home, settings, cancellation).ConfigureAwait(false) : default;
 
         var app = RapportHost.Build(new RapportOptions { Home = home, Settings = settings, TrainsInBackground = false });
         await app.StartAsync(cancellation).ConfigureAwait(false);
@@ -49,16 +51,13 @@ internal sealed class ServeEvaluation(ServeOptions options, Action<string> say)
 
         var log = app.Services.GetRequiredService<RapportStore>().Decisions;
         await log.FlushAsync(cancellation).ConfigureAwait(false);
-        var before = await log.CountAsync(Tenant, cancellation).ConfigureAwait(false);
-        var (served, answers, failures) = await BestOfTwoAsync("decisions", home, port, decisions, barePort).ConfigureAwait(false);
+        var before = await log.CountAsync(_tenant, cancellation).ConfigureAwait(false);
+        var (served, answers, failures) = await BestOfTwoAsync("decisions", scratch, port, decisions, barePort).ConfigureAwait(false);
         await log.FlushAsync(cancellation).ConfigureAwait(false);
-        var missing = answers - (await log.CountAsync(Tenant, cancellation).ConfigureAwait(false) - before);
+        var missing = answers - (await log.CountAsync(_tenant, cancellation).ConfigureAwait(false) - before);
         var stages = await ProfileAsync(app, questions, served.Decided, cancellation).ConfigureAwait(false);
+        var (intake, rawPerSecond) = options.ReadyHome is null ? await TakeInAsync(scratch, port, keys.WriteKey).ConfigureAwait(false) : (new LoadResult(0, 0, 1, 0, 0), 0);
 
-        say($"intake: batches of {IntakeLoad.EventsPerBatch} events");
-        var batches = new IntakeLoad(options.Shop, keys.WriteKey, options.Seed + 1);
-        var intake = await LoadAsync(home, port, batches.Requests, options.Seconds).ConfigureAwait(false);
-        var rawPerSecond = batches.RawInserts(home, options.Seconds / 2.0);
         await app.StopAsync(cancellation).ConfigureAwait(false);
         await bare.StopAsync(cancellation).ConfigureAwait(false);
         await app.DisposeAsync().ConfigureAwait(false);
@@ -71,21 +70,30 @@ internal sealed class ServeEvaluation(ServeOptions options, Action<string> say)
             intake.PerSecond * IntakeLoad.EventsPerBatch, rawPerSecond, intake.P50Ms, intake.P99Ms, personal, seedSeconds, trainSeconds, stages);
     }
 
-    private async Task<(double SeedSeconds, double TrainSeconds)> SeedAsync(string home, CancellationToken cancellation)
+    private async Task<(LoadResult Intake, double RawPerSecond)> TakeInAsync(string scratch, int port, string writeKey)
     {
+        say($"intake: batches of {IntakeLoad.EventsPerBatch} events");
+        var batches = new IntakeLoad(options.Shop, writeKey, options.Seed + 1);
+        var intake = await LoadAsync(scratch, port, batches.Requests, options.Seconds).ConfigureAwait(false);
+        return (intake, batches.RawInserts(scratch, options.Seconds / 2.0));
+    }
+
+    private async Task<(double SeedSeconds, double TrainSeconds)> SeedAsync(string home, RapportSettings settings, CancellationToken cancellation)
+    {
+        settings.Save(home);
         var shop = options.Shop;
         say(string.Create(CultureInfo.InvariantCulture, $"a shop of {shop.Items:N0} items and {shop.Customers:N0} customers"));
         var clock = Stopwatch.StartNew();
         var catalogue = new ItemCatalogue(shop.Catalogue());
         await using var store = await RapportStore.OpenAsync(new StorageOptions { Home = home }, TimeProvider.System, cancellation).ConfigureAwait(false);
         foreach (var items in catalogue.Items.Chunk(50_000))
-            await store.Catalogue.UpsertAsync(Tenant, items, cancellation).ConfigureAwait(false);
-        await store.SeedAsync(Tenant, shop.Customers, shop.CustomerOf, (file, customer) => shop.Fill(file, customer, catalogue), new Progress<double>(), cancellation).ConfigureAwait(false);
+            await store.Catalogue.UpsertAsync(_tenant, items, cancellation).ConfigureAwait(false);
+        await store.SeedAsync(_tenant, shop.Customers, shop.CustomerOf, (file, customer) => shop.Fill(file, customer, catalogue), new Progress<double>(), cancellation).ConfigureAwait(false);
         var seeded = clock.Elapsed.TotalSeconds;
 
         var shops = new Shops();
-        shops.Swap(Tenant, before => before with { Catalogue = catalogue });
-        var trained = await new ModelTrainer(store.Customers, store.Models, shops, TimeProvider.System).TrainAsync(Tenant, refreshLists: true, destroySuperseded: false, cancellation).ConfigureAwait(false);
+        shops.Swap(_tenant, before => before with { Catalogue = catalogue });
+        var trained = await new ModelTrainer(store.Customers, store.Models, shops, TimeProvider.System).TrainAsync(_tenant, refreshLists: true, destroySuperseded: false, cancellation).ConfigureAwait(false);
         say($"seeded in {seeded:F1} s, trained on {trained.Customers:N0} customers in {trained.Seconds:F1} s");
         return (seeded, trained.Seconds);
     }
@@ -96,8 +104,8 @@ internal sealed class ServeEvaluation(ServeOptions options, Action<string> say)
         var random = new Random(options.Seed);
         var shop = options.Shop;
         return [.. Enumerable.Range(0, Math.Clamp(shop.Customers, 1_000, 50_000)).Select(_ => random.NextDouble() < options.PersonalShare
-            ? new DecisionRequest(Tenant, Surface.Home, shop.CustomerOf(random.Next(shop.Customers)), null, [], null, [], [], 12, "en")
-            : new DecisionRequest(Tenant, Surface.Product, null, shop.ItemOf(random.Next(shop.Items)), [], null, [], [], 12, "en"))];
+            ? new DecisionRequest(_tenant, Surface.Home, shop.CustomerOf(random.Next(shop.Customers)), null, [], null, [], [], 12, "en")
+            : new DecisionRequest(_tenant, Surface.Product, null, shop.ItemOf(random.Next(shop.Items)), [], null, [], [], 12, "en"))];
     }
 
     private static byte[] Post(DecisionRequest question, string secretKey) => LoadFile.Post("/v1/decisions", $"Bearer {secretKey}", Encoding.UTF8.GetBytes(question.Customer is { } customer
