@@ -61,6 +61,12 @@ export class MockServer {
     this.hidden = new Set(['p10']);
   }
 
+  /** A newcomer who just said yes to suggestions. */
+  consent(): void {
+    this.customer = 'visitor-1';
+    this.#choose('recommendations', true, 'home');
+  }
+
   token = async ({ create }: { create: boolean }): Promise<string | null> => {
     if (create) this.customer ??= 'visitor-1';
     return this.customer ? `head.${btoa(JSON.stringify({ sub: this.customer, anon: true }))}.signature` : null;
@@ -85,6 +91,7 @@ export class MockServer {
     const path = url.pathname.replace('/v1/', '');
     if (path === 'batch') return json({ success: true });
     if (path === 'purposes') return json({ purposes: purposes(url.searchParams.get('language') ?? 'en') });
+    if (path === 'quiz') return json({ questions: quiz(url.searchParams.get('language') ?? 'en') });
     if (path === 'decisions') return json(this.#decide(body));
     if (path === 'consents') return method === 'PUT' ? json(this.#put(body)) : json(this.#consents());
     if (path.startsWith('receipts/')) return json(this.#receipt(path.slice(9)));
@@ -96,6 +103,7 @@ export class MockServer {
     const item = decodeURIComponent(path.split('/')[2] ?? body?.item ?? '');
     if (path === '' && method === 'DELETE') return json(this.#forget(), 202);
     if (path === '' || path === '/export') return json(this.#everything());
+    if (path === '/quiz') return json({ kept: 1 });
     if (path.startsWith('/items/')) {
       const before = this.history.length;
       this.history = this.history.filter((line) => line.item !== item);
@@ -297,5 +305,28 @@ function past(): HistoryEntry[] {
     line('AddedToWishlist', 'p2', '2026-11-20T16:59:00Z', { provenance: 'stated' }),
     line('ProductsSearched', null, '2026-11-20T16:50:00Z', { text: 'linen' }),
     line('CategoryViewed', null, '2026-11-20T16:51:00Z', { text: 'Kitchen > Aprons' }),
+  ];
+}
+
+function quiz(language: string): { id: string; text: string; answers: { id: string; text: string }[] }[] {
+  const german = language === 'de';
+  return [
+    {
+      id: 'where',
+      text: german ? 'Wo verbringen Sie Ihre freien Tage?' : 'Where do you spend your free days?',
+      answers: [
+        { id: 'kitchen', text: german ? 'In der Küche' : 'In the kitchen' },
+        { id: 'garden', text: german ? 'Im Garten' : 'In the garden' },
+        { id: 'away', text: german ? 'Unterwegs' : 'On the road' },
+      ],
+    },
+    {
+      id: 'what',
+      text: german ? 'Was fassen Sie gern an?' : 'What do you like to touch?',
+      answers: [
+        { id: 'linen', text: german ? 'Leinen' : 'Linen' },
+        { id: 'clay', text: german ? 'Ton' : 'Clay' },
+      ],
+    },
   ];
 }

@@ -8,6 +8,8 @@ const views = {
   german: '?view=shop&lang=de',
   away: '?view=shop&away',
   waiting: '?view=shop&settled&delay=600000',
+  quiz: '?view=quiz&consented',
+  'quiz-de': '?view=quiz&consented&lang=de',
   why: '?view=shop&settled#why',
   centre: '?view=centre&settled',
   'centre-de': '?view=centre&settled&lang=de',

@@ -8,8 +8,10 @@ import type {
   DecisionAnswer,
   DecisionRequest,
   Everything,
+  GivenAnswer,
   Purpose,
   PurposeState,
+  QuizQuestion,
   Receipt,
 } from './wire.js';
 
@@ -36,7 +38,7 @@ export interface RapportOptions {
 }
 
 /** What changed, so that a page can follow. */
-export type ChangeKind = 'consent' | 'item' | 'hide' | 'gift' | 'visit' | 'forget' | 'identity' | 'language';
+export type ChangeKind = 'consent' | 'item' | 'hide' | 'gift' | 'quiz' | 'visit' | 'forget' | 'identity' | 'language';
 
 const MAX_VISIT = 20;
 const DECISION_TIMEOUT_MS = 4000;
@@ -186,6 +188,23 @@ export class Rapport extends EventTarget {
     this.#resetAdmission();
     this.#changed('consent');
     return answer;
+  }
+
+  // Quiz
+
+  /** What the shop asks people whom it does not know yet, in the page's language. */
+  async quiz(): Promise<QuizQuestion[]> {
+    return (await this.#door.ask<{ questions: QuizQuestion[] }>(`/v1/quiz?language=${this.language}`)).questions;
+  }
+
+  /** Keeps answers, for suggestions and nothing else. */
+  answerQuiz(answers: GivenAnswer[]): Promise<{ kept: number }> {
+    return this.#change('quiz', 'POST', '/quiz', { answers });
+  }
+
+  /** Takes all answers back. */
+  forgetQuiz(): Promise<{ removed: number }> {
+    return this.#change('quiz', 'DELETE', '/quiz');
   }
 
   // Rights

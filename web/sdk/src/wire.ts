@@ -103,6 +103,17 @@ export interface ChoiceAnswer {
   receipts: Receipt[];
 }
 
+export interface QuizQuestion {
+  id: string;
+  text: string;
+  answers: { id: string; text: string }[];
+}
+
+export interface GivenAnswer {
+  question: string;
+  answer: string;
+}
+
 export interface HistoryEntry {
   index: number;
   kind: string;

@@ -4,7 +4,15 @@ import { expect, it } from 'vitest';
 import { describeInBrowser } from './browser.js';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const views = ['?', '?settled', '?away', '?view=centre', '?view=centre&settled', '?view=centre&settled&lang=de'];
+const views = [
+  '?',
+  '?settled',
+  '?away',
+  '?view=quiz&consented',
+  '?view=centre',
+  '?view=centre&settled',
+  '?view=centre&settled&lang=de',
+];
 
 describeInBrowser('every view', ({ open, addresses, origin }) => {
   for (const dark of [false, true])

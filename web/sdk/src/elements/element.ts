@@ -3,7 +3,7 @@ import type { ChangeKind, Rapport } from '../client.js';
 import { Words } from '../locales/index.js';
 import { followPage, pageSettings } from '../page.js';
 
-/** What the three elements have in common: a client that may come late, a language, and following changes. */
+/** What the elements have in common: a client that may come late, a language, and following changes. */
 export abstract class RapportElement extends LitElement {
   static override properties: PropertyDeclarations = { client: { attribute: false }, lang: {} };
 

@@ -64,6 +64,12 @@ export const de: Catalogue = {
   'ask.no': 'In Ordnung. Wir fragen hier nicht noch einmal.',
   'ask.change': 'Ansehen oder ändern',
 
+  'quiz.skip': 'Überspringen',
+  'quiz.place': 'Frage {n} von {of}.',
+  'quiz.use': 'Ihre Antworten dienen den Vorschlägen und sonst nichts.',
+  'quiz.kept': 'Danke. Die Reihen folgen Ihren Antworten.',
+  'quiz.skipped': 'In Ordnung. Es wurde nichts aufbewahrt.',
+
   'centre.loading': 'Wir holen, was wir wissen …',
   'centre.failed': 'Wir konnten Ihre Daten gerade nicht holen. Es wurde nichts geändert.',
   'centre.retry': 'Noch einmal versuchen',
@@ -118,6 +124,10 @@ export const de: Catalogue = {
   'kind.ordercompleted': 'Gekauft',
   'kind.orderrefunded': 'Zurückgegeben',
   'kind.hidden': 'Sie sagten: nichts für mich',
+  'kind.played': 'Angefangen',
+  'kind.completed': 'Zu Ende gespielt',
+  'kind.quizanswered': 'Sie haben geantwortet: {text}',
+  'kind.excludedfromtaste': 'Sie sagten: nicht mein Geschmack',
   'kind.gift': 'Sie sagten: es war ein Geschenk',
 
   'provenance.stated': 'von Ihnen gesagt',
@@ -145,6 +155,8 @@ export const de: Catalogue = {
   'surface.product': 'Produktseite',
   'surface.cart': 'Warenkorb',
   'surface.checkout': 'Kasse',
+  'surface.playlist': 'Playlist',
+  'surface.next': 'Wie es weitergeht',
   'surface.mail': 'E-Mail',
   'surface.privacy-centre': 'Ihre Daten',
 

@@ -62,6 +62,12 @@ export const en = {
   'ask.no': 'All right. We will not ask again here.',
   'ask.change': 'See or change it',
 
+  'quiz.skip': 'Skip',
+  'quiz.place': 'Question {n} of {of}.',
+  'quiz.use': 'Your answers are used for suggestions and nothing else.',
+  'quiz.kept': 'Thank you. The rows follow your answers.',
+  'quiz.skipped': 'All right. Nothing was kept.',
+
   'centre.loading': 'Fetching what we know …',
   'centre.failed': 'We could not fetch your data just now. Nothing was changed.',
   'centre.retry': 'Try again',
@@ -115,6 +121,10 @@ export const en = {
   'kind.ordercompleted': 'Bought',
   'kind.orderrefunded': 'Returned',
   'kind.hidden': 'You said: not for me',
+  'kind.played': 'Started to play',
+  'kind.completed': 'Played to the end',
+  'kind.quizanswered': 'You answered: {text}',
+  'kind.excludedfromtaste': 'You said: not my taste',
   'kind.gift': 'You said: it was a gift',
 
   'provenance.stated': 'you told us',
@@ -142,6 +152,8 @@ export const en = {
   'surface.product': 'Product page',
   'surface.cart': 'Cart',
   'surface.checkout': 'Checkout',
+  'surface.playlist': 'Playlist',
+  'surface.next': 'Next in a series',
   'surface.mail': 'E-mail',
   'surface.privacy-centre': 'Your data',
 

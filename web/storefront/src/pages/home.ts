@@ -20,6 +20,7 @@ export function home(shop: Shop): TemplateResult {
     <section class="beside wrap">
       ${row({ surface: 'home', count: 8 })}
       <rapport-consent-card purpose="recommendations" surface="home"></rapport-consent-card>
+      <rapport-quiz></rapport-quiz>
     </section>
 
     <section class="wrap" aria-labelledby="around">
