@@ -33,10 +33,10 @@ public static class ContextListsFit
     {
         var norms = Norms(rows);
         var lists = new int[]?[rows.Items.Length];
-        Parallel.For(0, rows.Items.Length, () => (Sums: new RowAccumulator(rows.Items.Length), Best: new BestPlaces()), (item, _, scratch) =>
+        Workers.Do(rows.Items.Length, () => (Sums: new RowAccumulator(rows.Items.Length), Best: new BestPlaces()), (item, scratch) =>
         {
             if (rows.SupportOf(item) < support)
-                return scratch;
+                return;
             foreach (var other in scratch.Sums.Sum(rows, item))
             {
                 if (other != item && scratch.Sums.CustomersOf(other) >= support)
@@ -45,8 +45,7 @@ public static class ContextListsFit
 
             scratch.Sums.Clear();
             lists[item] = scratch.Best.Take(RelatedLength);
-            return scratch;
-        }, _ => { });
+        });
         return ListRows.Of(lists);
     }
 
@@ -65,11 +64,7 @@ public static class ContextListsFit
     private static ListRows Together(BasketRows baskets, int itemCount, int support)
     {
         var lists = new int[]?[itemCount];
-        Parallel.For(0, itemCount, () => new BasketRows.Scratch(itemCount), (item, _, scratch) =>
-        {
-            lists[item] = baskets.Together(item, support, TogetherLength, scratch);
-            return scratch;
-        }, _ => { });
+        Workers.Do(itemCount, () => new BasketRows.Scratch(itemCount), (item, scratch) => lists[item] = baskets.Together(item, support, TogetherLength, scratch));
         return ListRows.Of(lists);
     }
 }
