@@ -106,6 +106,8 @@ public sealed class Personalizer(ICustomerStore customers, IDecisionLog log, IRe
             answer.Used,
             shop.ModelHash,
             policy.Version,
-            isDegraded);
+            isDegraded,
+            answer.Recognition,
+            answer.Rules);
     }
 }

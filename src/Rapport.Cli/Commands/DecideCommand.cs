@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Rapport.Core.Decisions;
 using Rapport.Core.Events;
@@ -9,7 +10,7 @@ namespace Rapport.Cli.Commands;
 /// <summary><c>rapport decide</c>: asks the one decision point, and writes the decision down like any other.</summary>
 internal static class DecideCommand
 {
-    private static readonly Option<string> SurfaceName = new Option<string>("--surface") { Description = "Where it would be shown.", DefaultValueFactory = _ => "home" }.AcceptOnlyFromAmong("home", "product", "cart", "checkout");
+    private static readonly Option<string> SurfaceName = new Option<string>("--surface") { Description = "Where it would be shown.", DefaultValueFactory = _ => "home" }.AcceptOnlyFromAmong([.. Enum.GetValues<Surface>().Where(surface => surface != Surface.None).Select(surface => JsonNamingPolicy.CamelCase.ConvertName(surface.ToString()))]);
 
     private static readonly Option<string?> Customer = new("--customer") { Description = "For whom; nobody when left out." };
 
@@ -72,7 +73,7 @@ internal static class DecideCommand
             ["tier"] = NameOf(item.Tier),
             ["reason"] = item.Reason.Text,
             ["source"] = item.Reason.Source,
-            ["evidence"] = new JsonArray([.. item.Reason.Evidence.Select(evidence => (JsonNode)evidence.Item.Value)]),
+            ["evidence"] = new JsonArray([.. item.Reason.Evidence.Select(evidence => (JsonNode?)evidence.Item?.Value)]),
         })]),
         ["heldBack"] = new JsonArray([.. decision.HeldBack.Select(held => new JsonObject { ["rule"] = "T" + (int)held.Rule, ["count"] = held.Count })]),
         ["degraded"] = decision.IsDegraded,

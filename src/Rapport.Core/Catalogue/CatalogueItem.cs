@@ -46,6 +46,13 @@ public sealed record CatalogueItem(
     public bool IsIn(string category) =>
         Category.StartsWith(category, StringComparison.OrdinalIgnoreCase)
         && (Category.Length == category.Length || Category.AsSpan(category.Length).StartsWith(" > ", StringComparison.Ordinal));
+
+    /// <summary>True for another of the same kind: a variant of one thing, or of the same deepest category.</summary>
+    public bool IsOfFamily(CatalogueItem other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return (GroupId is not null && GroupId == other.GroupId) || (Category.Length > 0 && Category == other.Category);
+    }
 }
 
 /// <summary>The topic of an item, found once. It follows from the other members, so it adds nothing to their equality.</summary>

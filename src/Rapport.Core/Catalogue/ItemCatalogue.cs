@@ -4,11 +4,13 @@ using Rapport.Core.Events;
 namespace Rapport.Core.Catalogue;
 
 /// <summary>All items of one tenant at one moment, classed. Immutable: a change is a new catalogue.</summary>
-/// <remarks><b>Threads</b>: safe to share. <b>Cost</b>: look-up O(1), building O(items), with words that repeat kept once; some 300 bytes an item.</remarks>
+/// <remarks><b>Threads</b>: safe to share. <b>Cost</b>: look-up O(1), building O(items), with words that repeat kept once; some 300 bytes an item. The orders by shelf and tier are made when first asked for.</remarks>
 public sealed class ItemCatalogue
 {
     private readonly Dictionary<ItemId, CatalogueItem> _items;
     private readonly FrozenDictionary<string, CatalogueItem[]> _series;
+    private readonly Lazy<FrozenDictionary<string, CatalogueItem[]>> _shelves;
+    private readonly Lazy<CatalogueItem[]> _tiered;
 
     public ItemCatalogue(IEnumerable<CatalogueItem> items, TopicClassifier? classifier = null)
         : this([], items ?? throw new ArgumentNullException(nameof(items)), classifier ?? TopicClassifier.Default)
@@ -23,6 +25,9 @@ public sealed class ItemCatalogue
             _items[item.Id] = item with { Class = classifier.ClassOf(item), Category = Once(item.Category), Currency = Once(item.Currency), Brand = item.Brand is { } brand ? Once(brand) : null };
         _series = _items.Values.Where(item => item.Series is not null).GroupBy(item => item.Series!, StringComparer.Ordinal)
             .ToFrozenDictionary(parts => parts.Key, parts => parts.OrderBy(part => part.SeriesPosition).ThenBy(part => part.Id).ToArray(), StringComparer.Ordinal);
+        _shelves = new(() => _items.Values.GroupBy(item => item.Category).ToFrozenDictionary(
+            shelf => shelf.Key, shelf => shelf.OrderBy(item => item.PriceMinor).ThenBy(item => item.Id).ToArray(), StringComparer.Ordinal));
+        _tiered = new(() => [.. _items.Values.Where(item => item.LoyaltyTier is not null).OrderByDescending(item => item.PublishedOn).ThenBy(item => item.Id)]);
 
         string Once(string word) => words.TryGetValue(word, out var known) ? known : words[word] = word;
     }
@@ -45,5 +50,11 @@ public sealed class ItemCatalogue
         return new ItemCatalogue(new Dictionary<ItemId, CatalogueItem>(_items), items, Classifier);
     }
 
+    /// <summary>Items that are for a loyalty tier only, the newest first.</summary>
+    public IReadOnlyList<CatalogueItem> Tiered => _tiered.Value;
+
     public CatalogueItem? Find(ItemId id) => _items.GetValueOrDefault(id);
+
+    /// <summary>The items of exactly this category, the cheapest first.</summary>
+    public IReadOnlyList<CatalogueItem> Shelf(string category) => _shelves.Value.GetValueOrDefault(category, []);
 }

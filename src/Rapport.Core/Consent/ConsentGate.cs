@@ -43,7 +43,7 @@ public static class ConsentGate
         var purposes = ledger.AllowedAt(happened) & ledger.AllowedAt(candidate.ArrivedAt);
         var toLedger = new List<ConsentEntry>();
         if (candidate.Stated is not { } stated)
-            return (purposes, toLedger);
+            return (purposes & UseOf(candidate.Kind), toLedger);
 
         purposes &= ~stated.No;
         foreach (var purpose in PurposeCatalogue.All)
@@ -54,8 +54,12 @@ public static class ConsentGate
             toLedger.Add(new ConsentEntry(purpose.Purpose, ConsentChoice.Granted, happened, "stated-by-sender", "und", "event", ConsentSource.Event));
         }
 
-        return (purposes, toLedger);
+        return (purposes & UseOf(candidate.Kind), toLedger);
     }
+
+    /// <summary>What a kind of event may be kept for at the most: the loyalty programme has a purpose of its own, and nothing else is kept for it.</summary>
+    private static Purposes UseOf(EventKind kind) =>
+        kind is EventKind.LoyaltyPointsEarned or EventKind.LoyaltyTierChanged ? Purposes.Loyalty : Purposes.All & ~Purposes.Loyalty;
 
     private static Verdict PermitLines(Event candidate, DateTimeOffset happened, Purposes purposes, List<ConsentEntry> toLedger, ConsentLedger ledger, ItemCatalogue catalogue)
     {

@@ -24,6 +24,9 @@ public static class PurposeCatalogue
         new(Purposes.Measurement, "measurement", "dpv:ServiceUsageAnalytics", "measurement/1", HistoryDays, YesDays, Texts(
             new("Measuring what helps", "Let us see whether suggestions help people find things.", "Which suggestions were shown and chosen, in counts of many people.", "Kept for 365 days, then gone.", "Your visits count in our totals.", "Your visits are in no total.", "Count my visits", "Do not count them"),
             new("Messen, was hilft", "Lassen Sie uns sehen, ob Vorschläge beim Finden helfen.", "Welche Vorschläge gezeigt und gewählt wurden, in Zählungen über viele Menschen.", "365 Tage aufbewahrt, dann gelöscht.", "Ihre Besuche zählen in unseren Summen.", "Ihre Besuche stehen in keiner Summe.", "Meine Besuche zählen", "Nicht zählen"))),
+        new(Purposes.Loyalty, "loyalty", "dpv:PersonalisedBenefits", "loyalty/1", HistoryDays, YesDays, Texts(
+            new("Your loyalty programme", "See what your tier opens, and be greeted as the member you are.", "Your tier and your points, as the programme counts them.", "Kept for 365 days, then gone.", "Things for your tier appear, and the shop knows that you are back.", "The programme goes on; the pages look as they do for everybody.", "Use my tier", "Not this time"),
+            new("Ihr Treueprogramm", "Sehen Sie, was Ihre Stufe öffnet, und werden Sie als Mitglied begrüßt.", "Ihre Stufe und Ihre Punkte, wie das Programm sie zählt.", "365 Tage aufbewahrt, dann gelöscht.", "Was für Ihre Stufe da ist, erscheint, und der Laden weiß, dass Sie wieder da sind.", "Das Programm läuft weiter; die Seiten sehen aus wie für alle.", "Meine Stufe nutzen", "Diesmal nicht"))),
     ];
 
     private static readonly FrozenDictionary<string, PurposeDefinition> ById = All.ToFrozenDictionary(purpose => purpose.Id, StringComparer.Ordinal);

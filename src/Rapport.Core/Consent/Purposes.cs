@@ -9,5 +9,6 @@ public enum Purposes : byte
     Email = 2,
     Learning = 4,
     Measurement = 8,
-    All = Recommendations | Email | Learning | Measurement,
+    Loyalty = 16,
+    All = Recommendations | Email | Learning | Measurement | Loyalty,
 }

@@ -13,6 +13,8 @@ namespace Rapport.Core.Decisions;
 /// <param name="Used">The purposes whose data went into the answer.</param>
 /// <param name="ModelHash">The model asked, lower-case hex; empty before the first training.</param>
 /// <param name="IsDegraded">Plain content because keys or stores were away.</param>
+/// <param name="Recognition">How the person may be greeted; null where nothing may be said.</param>
+/// <param name="Rules">The shop's rules that had a say; null for none.</param>
 public sealed record Decision(
     string Id,
     TenantId Tenant,
@@ -26,4 +28,6 @@ public sealed record Decision(
     Purposes Used,
     string ModelHash,
     int PolicyVersion,
-    bool IsDegraded);
+    bool IsDegraded,
+    Recognition? Recognition = null,
+    IReadOnlyList<string>? Rules = null);

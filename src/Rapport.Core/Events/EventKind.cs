@@ -18,6 +18,12 @@ public enum EventKind : byte
     /// <summary>"Not for me", said by the customer about an item: its topic rests (rule T15).</summary>
     Hidden = 11,
 
+    /// <summary>Points of the loyalty programme; the text says how many. Kept for the purpose "loyalty" alone.</summary>
+    LoyaltyPointsEarned = 12,
+
+    /// <summary>A tier of the loyalty programme; the text names it. Kept for the purpose "loyalty" alone.</summary>
+    LoyaltyTierChanged = 13,
+
     /// <summary>A film, an episode or a track was started.</summary>
     Played = 20,
 

@@ -1,12 +1,13 @@
 using Rapport.Core.Catalogue;
 using Rapport.Core.Consent;
+using Rapport.Core.Events;
 
 namespace Rapport.Core.History;
 
 /// <summary>That part of a customer's history which one purpose may read at one moment. The only way a decision sees history.</summary>
 /// <remarks>
 /// <para><b>Invariant</b>: every line carries the purpose, the ledger allows the purpose now, the line is within retention, and its item is known and
-/// either not sensitive or explicitly consented to. Absence of any of these is a no.</para>
+/// either not sensitive or explicitly consented to; nothing of it comes from elsewhere (rule T11). Absence of any of these is a no.</para>
 /// <para><b>Order and determinism</b>: order of arrival.</para>
 /// </remarks>
 public sealed class UsableHistory
@@ -50,8 +51,11 @@ public sealed class UsableHistory
     }
 
     private static bool MayUse(HistoryLine line, ConsentLedger ledger, Purposes purpose, ItemCatalogue catalogue, DateTimeOffset now) =>
-        line.Item is not { } id
-        || (catalogue.Find(id) is { } item && (!item.Class.IsSensitive || ledger.Allows(purpose, now, item.Class.Code)));
+        line.Provenance != Provenance.External
+        && (line.Item is not { } id || IsOpen(id, ledger, purpose, catalogue, now));
+
+    private static bool IsOpen(ItemId id, ConsentLedger ledger, Purposes purpose, ItemCatalogue catalogue, DateTimeOffset now) =>
+        catalogue.Find(id) is { } item && (!item.Class.IsSensitive || ledger.Allows(purpose, now, item.Class.Code));
 
     private static DateTimeOffset StartOfVisit(List<HistoryLine> lines, DateTimeOffset now)
     {

@@ -65,6 +65,27 @@ public enum CandidateBasis : byte
     /// <summary>Popular in the shop.</summary>
     Popular = 5,
 
+    /// <summary>The person's own purchases of this very item.</summary>
+    Repeat = 6,
+
+    /// <summary>Goes with what the person bought last.</summary>
+    AfterOrder = 7,
+
+    /// <summary>A better one of the family of an item of the page or cart.</summary>
+    StepUp = 8,
+
+    /// <summary>Its words are those of the search.</summary>
+    Words = 9,
+
+    /// <summary>The person's loyalty tier opens it.</summary>
+    Loyalty = 10,
+
+    /// <summary>The shop put it there.</summary>
+    Pinned = 11,
+
+    /// <summary>The page's own search found it.</summary>
+    Found = 12,
+
     /// <summary>The next part of a series the person is in.</summary>
     Series = 20,
 

@@ -31,7 +31,7 @@ public static class Contributions
         for (var i = 0; i < file.History.Count; i++)
         {
             var line = file.History[i];
-            if (line.Item is not { } item || !line.Purposes.HasFlag(Purposes.Learning) || excluded.Contains(item) || !MayLearn(catalogue, item) || !Speaks(file.History, i, refunds))
+            if (line.Item is not { } item || line.Provenance == Provenance.External || !line.Purposes.HasFlag(Purposes.Learning) || excluded.Contains(item) || !MayLearn(catalogue, item) || !Speaks(file.History, i, refunds))
                 continue;
             var day = DayOf(line.At);
             if (days.TryGetValue(item, out var known) && known != day)

@@ -7,9 +7,13 @@ namespace Rapport.Core.Recommendations;
 /// <param name="Tier">The best tier among the items; popular when there are none.</param>
 /// <param name="Considered">The candidates tact judged, best first.</param>
 /// <param name="Used">The purposes whose data went into it.</param>
+/// <param name="Recognition">How the person may be greeted; null where nothing may be said.</param>
+/// <param name="Rules">The shop's rules that had a say: ids, ascending.</param>
 public sealed record Answer(
     Tier Tier,
     IReadOnlyList<Recommendation> Items,
     IReadOnlyList<HeldBack> HeldBack,
     IReadOnlyList<Considered> Considered,
-    Purposes Used);
+    Purposes Used,
+    Recognition? Recognition = null,
+    IReadOnlyList<string>? Rules = null);

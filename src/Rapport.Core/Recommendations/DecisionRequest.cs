@@ -13,6 +13,9 @@ namespace Rapport.Core.Recommendations;
 /// <param name="Count">1 to 100.</param>
 /// <param name="Language">For the reasons: <c>en</c> or <c>de</c>.</param>
 /// <param name="Playlist">What a playlist must keep to; the usual one when null.</param>
+/// <param name="Query">What was searched for.</param>
+/// <param name="Results">What the page's own search found, best first.</param>
+/// <param name="Filters">What every item of the answer must be; null for anything.</param>
 public sealed record DecisionRequest(
     TenantId Tenant,
     Surface Surface,
@@ -24,4 +27,7 @@ public sealed record DecisionRequest(
     IReadOnlyList<ItemId> Exclude,
     int Count,
     string Language,
-    PlaylistWish? Playlist = null);
+    PlaylistWish? Playlist = null,
+    string? Query = null,
+    IReadOnlyList<ItemId>? Results = null,
+    ItemFilters? Filters = null);

@@ -57,6 +57,18 @@ public enum Fate : byte
 
     /// <summary>Its source had enough better ones and stopped before it.</summary>
     BeyondPool = 18,
+
+    /// <summary>The question asked for other items: another price, shelf or stock.</summary>
+    Filtered = 19,
+
+    /// <summary>A rule of the shop excludes it.</summary>
+    Ruled = 20,
+
+    /// <summary>It is for a loyalty tier the person has not reached, or did not agree to be known by.</summary>
+    OtherTier = 21,
+
+    /// <summary>Its brand or creator had a third of the slots already.</summary>
+    MakerFull = 22,
 }
 
 /// <summary>The fate of one candidate, and the rule behind it where a rule decided.</summary>

@@ -21,7 +21,19 @@ internal abstract class ReasonTexts
             _ => English,
         };
 
-    public abstract string Personal(IReadOnlyList<ReasonEvidence> evidence);
+    /// <param name="withTimes">False in mail, where no time is named (rule T9).</param>
+    public abstract string Personal(IReadOnlyList<ReasonEvidence> evidence, bool withTimes);
+
+    /// <param name="bought">When, ascending.</param>
+    public abstract string Repeat(string title, IEnumerable<DateTimeOffset> bought);
+
+    public abstract string AfterOrder(string title, DateTimeOffset bought);
+
+    public abstract string StepUp(string title);
+
+    public abstract string Tier(string tier);
+
+    public abstract string Welcome(string? tier, bool isBack);
 
     public abstract string Visit(string title);
 
@@ -47,6 +59,12 @@ internal abstract class ReasonTexts
     /// <summary>Something of their own, again.</summary>
     public abstract string Familiar(ReasonEvidence evidence);
 
+    public abstract string Words { get; }
+
+    public abstract string Found { get; }
+
+    public abstract string Pinned { get; }
+
     private static string Join(IReadOnlyList<string> parts, string and) => parts.Count switch
     {
         1 => parts[0],
@@ -54,14 +72,35 @@ internal abstract class ReasonTexts
         _ => string.Join(", ", parts.Take(parts.Count - 1)) + $" {and} {parts[^1]}",
     };
 
+    /// <summary>Each month once, the latest three.</summary>
+    private static string MonthsOf(IEnumerable<DateTimeOffset> times, string[] names, string and) =>
+        Join([.. times.Select(at => names[at.Month - 1]).Distinct().TakeLast(3)], and);
+
     private sealed class EnglishTexts(string played) : ReasonTexts
     {
         private static readonly string[] Months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
         public override string Popular => "Many customers choose this.";
 
-        public override string Personal(IReadOnlyList<ReasonEvidence> evidence) =>
-            string.Create(CultureInfo.InvariantCulture, $"Because you {Join([.. evidence.Select(Part)], "and")}.");
+        public override string Words => "Close to what you searched for.";
+
+        public override string Found => "Found by your search.";
+
+        public override string Pinned => "Chosen by the shop.";
+
+        public override string Personal(IReadOnlyList<ReasonEvidence> evidence, bool withTimes) =>
+            string.Create(CultureInfo.InvariantCulture, $"Because you {Join([.. evidence.Select(each => Part(each, withTimes))], "and")}.");
+
+        public override string Repeat(string title, IEnumerable<DateTimeOffset> bought) => $"You bought {title} in {MonthsOf(bought, Months, "and")}.";
+
+        public override string AfterOrder(string title, DateTimeOffset bought) => $"Goes with {title}, which you bought in {Months[bought.Month - 1]}.";
+
+        public override string StepUp(string title) => $"A step up from {title}.";
+
+        public override string Tier(string tier) => $"Open to you as a member of the tier {tier}.";
+
+        public override string Welcome(string? tier, bool isBack) =>
+            (isBack ? "Welcome back" : "Welcome") + (tier is null ? "." : $", member of the tier {tier}.");
 
         public override string Visit(string title) => $"Because you looked at {title} in this visit.";
 
@@ -82,10 +121,11 @@ internal abstract class ReasonTexts
         public override string Familiar(ReasonEvidence evidence) =>
             $"You {(evidence.Kind == EventKind.OrderCompleted ? "bought" : played)} this in {Months[evidence.At.Month - 1]}.";
 
-        private string Part(ReasonEvidence evidence) => evidence.Kind switch
+        private string Part(ReasonEvidence evidence, bool withTimes) => evidence.Kind switch
         {
             EventKind.Played or EventKind.Completed => $"{played} {evidence.Title}",
-            EventKind.OrderCompleted => $"bought {evidence.Title} in {Months[evidence.At.Month - 1]}",
+            EventKind.OrderCompleted => $"bought {evidence.Title}" + (withTimes ? $" in {Months[evidence.At.Month - 1]}" : ""),
+            EventKind.CategoryViewed => $"looked around in {evidence.Title}",
             EventKind.AddedToWishlist => $"wished for {evidence.Title}",
             EventKind.AddedToCart => $"put {evidence.Title} in your cart",
             _ => $"looked at {evidence.Title}",
@@ -98,7 +138,25 @@ internal abstract class ReasonTexts
 
         public override string Popular => "Viele Kundinnen und Kunden wählen das.";
 
-        public override string Personal(IReadOnlyList<ReasonEvidence> evidence) => $"Weil Sie {Join([.. evidence.Select(Part)], "und")} haben.";
+        public override string Words => "Nah an dem, was Sie gesucht haben.";
+
+        public override string Found => "Von Ihrer Suche gefunden.";
+
+        public override string Pinned => "Vom Laden ausgewählt.";
+
+        public override string Personal(IReadOnlyList<ReasonEvidence> evidence, bool withTimes) =>
+            $"Weil Sie {Join([.. evidence.Select(each => Part(each, withTimes))], "und")} haben.";
+
+        public override string Repeat(string title, IEnumerable<DateTimeOffset> bought) => $"Sie haben {title} im {MonthsOf(bought, Months, "und")} gekauft.";
+
+        public override string AfterOrder(string title, DateTimeOffset bought) => $"Passt zu {title}, von Ihnen im {Months[bought.Month - 1]} gekauft.";
+
+        public override string StepUp(string title) => $"Eine Stufe über {title}.";
+
+        public override string Tier(string tier) => $"Offen für Sie als Mitglied der Stufe {tier}.";
+
+        public override string Welcome(string? tier, bool isBack) =>
+            (isBack ? "Willkommen zurück" : "Willkommen") + (tier is null ? "." : $", Mitglied der Stufe {tier}.");
 
         public override string Visit(string title) => $"Weil Sie bei diesem Besuch {title} angesehen haben.";
 
@@ -119,10 +177,11 @@ internal abstract class ReasonTexts
         public override string Familiar(ReasonEvidence evidence) =>
             $"Sie haben das im {Months[evidence.At.Month - 1]} {(evidence.Kind == EventKind.OrderCompleted ? "gekauft" : played)}.";
 
-        private string Part(ReasonEvidence evidence) => evidence.Kind switch
+        private string Part(ReasonEvidence evidence, bool withTimes) => evidence.Kind switch
         {
             EventKind.Played or EventKind.Completed => $"{evidence.Title} {played}",
-            EventKind.OrderCompleted => $"{evidence.Title} im {Months[evidence.At.Month - 1]} gekauft",
+            EventKind.OrderCompleted => evidence.Title + (withTimes ? $" im {Months[evidence.At.Month - 1]}" : "") + " gekauft",
+            EventKind.CategoryViewed => $"sich in {evidence.Title} umgesehen",
             EventKind.AddedToWishlist => $"sich {evidence.Title} gemerkt",
             EventKind.AddedToCart => $"{evidence.Title} in den Warenkorb gelegt",
             _ => $"{evidence.Title} angesehen",

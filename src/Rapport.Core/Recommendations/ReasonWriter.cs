@@ -1,19 +1,16 @@
-using Rapport.Core.Catalogue;
 using Rapport.Core.Consent;
 using Rapport.Core.Events;
-using Rapport.Core.History;
 using Rapport.Core.Model;
 using Rapport.Core.Tact;
 
 namespace Rapport.Core.Recommendations;
 
 /// <summary>Writes the true reason of a candidate, or none where no true one can be given (rule T10).</summary>
-internal sealed class ReasonWriter(ItemCatalogue catalogue, IReadOnlyDictionary<ItemId, HistoryLine> taste, TactPolicy policy, ReasonTexts texts, IReadOnlyList<StatedAnswer> answers)
+internal sealed class ReasonWriter(Situation situation)
 {
-    private readonly ReasonTexts _texts = texts;
+    private readonly ReasonTexts _texts = ReasonTexts.For(situation.Request.Language, situation.Request.Surface);
 
-    public static ReasonWriter For(Situation situation) =>
-        new(situation.Shop.Catalogue, situation.Belongings.Taste, situation.Policy, ReasonTexts.For(situation.Request.Language, situation.Request.Surface), situation.Answers);
+    public static ReasonWriter For(Situation situation) => new(situation);
 
     /// <summary>Null when a personal candidate's named evidence does not carry enough of its score (ground rule 17).</summary>
     public Reason? Write(TactfulCandidate candidate)
@@ -21,29 +18,34 @@ internal sealed class ReasonWriter(ItemCatalogue catalogue, IReadOnlyDictionary<
         var basis = candidate.Candidate;
         return basis.Basis switch
         {
-            CandidateBasis.Personal => Personal(basis, _texts.Personal),
-            CandidateBasis.Series => Personal(basis, evidence => evidence[0].Item == basis.Item.Id ? _texts.Started : _texts.Next(evidence[0].Title)),
+            CandidateBasis.Personal or CandidateBasis.Repeat or CandidateBasis.AfterOrder or CandidateBasis.Series or CandidateBasis.Familiar => Personal(basis),
             CandidateBasis.Quiz => Answered(basis),
-            CandidateBasis.Familiar => Personal(basis, evidence => _texts.Familiar(evidence[0])),
-            CandidateBasis.Related when basis.Because is { } because => new Reason(basis.IsOfThisVisit ? _texts.Visit(because.Title) : _texts.Related(because.Title), [], basis.IsOfThisVisit ? "visit" : "page", Purposes.None),
-            CandidateBasis.Together when basis.Because is { } because => new Reason(_texts.Together(because.Title), [], "page", Purposes.None),
-            CandidateBasis.Category => new Reason(_texts.Category(LastPart(basis.Item.Category)), [], "page", Purposes.None),
-            _ => new Reason(_texts.Popular, [], "many", Purposes.None),
+            CandidateBasis.Loyalty => Tier(),
+            CandidateBasis.Related when basis.Because is { } because => Plain(basis.IsOfThisVisit ? _texts.Visit(because.Title) : _texts.Related(because.Title), basis.IsOfThisVisit ? "visit" : "page"),
+            CandidateBasis.Together when basis.Because is { } because => Plain(_texts.Together(because.Title), "page"),
+            CandidateBasis.StepUp when basis.Because is { } because => Plain(_texts.StepUp(because.Title), "page"),
+            CandidateBasis.Category => Plain(_texts.Category(LastPart(basis.Item.Category)), "page"),
+            CandidateBasis.Words => Plain(_texts.Words, "page"),
+            CandidateBasis.Found => Plain(_texts.Found, "page"),
+            CandidateBasis.Pinned => Plain(_texts.Pinned, "shop"),
+            _ => Plain(_texts.Popular, "many"),
         };
     }
 
-    private Reason? Personal(Candidate candidate, Func<IReadOnlyList<ReasonEvidence>, string> say)
+    private static Reason Plain(string text, string source) => new(text, [], source, Purposes.None);
+
+    private Reason? Personal(Candidate candidate)
     {
         var evidence = new List<ReasonEvidence>();
         var carried = 0.0;
-        foreach (var share in candidate.Shares.Take(policy.ReasonItems))
+        foreach (var share in candidate.Shares.Take(situation.Policy.ReasonItems))
         {
-            if (share.Score <= 0 || !taste.TryGetValue(share.Item, out var line))
+            if (share.Score <= 0 || !situation.Belongings.Taste.TryGetValue(share.Item, out var line))
                 break;
-            evidence.Add(new ReasonEvidence(share.Item, Title(share.Item), line.Kind, line.At));
+            evidence.Add(new ReasonEvidence(share.Item, situation.Find(share.Item)?.Title ?? share.Item.Value, line.Kind, line.At));
             carried += share.Score;
-            if (carried >= policy.ReasonShare * candidate.Score)
-                return new Reason(say(evidence), evidence, line.Provenance == Provenance.Stated && evidence.Count == 1 ? "stated" : "observed-here", Purposes.Recommendations);
+            if (carried >= situation.Policy.ReasonShare * candidate.Score)
+                return new Reason(TextOf(candidate, evidence), evidence, line.Provenance == Provenance.Stated && evidence.Count == 1 ? "stated" : "observed-here", situation.Purpose);
         }
 
         return null;
@@ -51,13 +53,30 @@ internal sealed class ReasonWriter(ItemCatalogue catalogue, IReadOnlyDictionary<
 
     private Reason? Answered(Candidate candidate)
     {
-        if (answers.LastOrDefault(stated => stated.Name == candidate.Shares[0].Item) is not { } answer)
+        if (situation.Answers.LastOrDefault(stated => stated.Name == candidate.Shares[0].Item) is not { } answer)
             return null;
         var said = answer.Answer.Text.GetValueOrDefault(_texts.Language) ?? answer.Answer.Id;
-        return new Reason(_texts.Answered(said), [new ReasonEvidence(answer.Name, said, EventKind.QuizAnswered, answer.At)], "stated", Purposes.Recommendations);
+        return new Reason(_texts.Answered(said), [new ReasonEvidence(answer.Name, said, EventKind.QuizAnswered, answer.At)], "stated", situation.Purpose);
     }
 
-    private string Title(ItemId item) => catalogue.Find(item)?.Title ?? item.Value;
+    private string TextOf(Candidate candidate, List<ReasonEvidence> evidence) => candidate.Basis switch
+    {
+        CandidateBasis.Repeat when evidence.Count == 1 && evidence[0].Item == candidate.Item.Id => _texts.Repeat(evidence[0].Title, situation.Purchases.Of(candidate.Item.Id)),
+        CandidateBasis.Series => evidence[0].Item == candidate.Item.Id ? _texts.Started : _texts.Next(evidence[0].Title),
+        CandidateBasis.Familiar => _texts.Familiar(evidence[0]),
+        CandidateBasis.AfterOrder => _texts.AfterOrder(evidence[0].Title, evidence[0].At),
+        _ when situation.Purpose == Purposes.Email => _texts.Personal([.. evidence.Select(InMail)], withTimes: false),
+        _ => _texts.Personal(evidence, withTimes: true),
+    };
+
+    /// <summary>Outside the visit an item is named only if it was bought, carted or wished for; else its category (rule T9).</summary>
+    private ReasonEvidence InMail(ReasonEvidence evidence) => evidence.Kind is EventKind.ProductViewed or EventKind.ProductClicked
+        ? evidence with { Kind = EventKind.CategoryViewed, Title = LastPart(situation.Find(evidence.Item!.Value)!.Category) }
+        : evidence;
+
+    private Reason? Tier() => situation.Membership is { Tier: { } tier, Since: { } since }
+        ? new Reason(_texts.Tier(tier), [new ReasonEvidence(null, tier, EventKind.LoyaltyTierChanged, since)], "observed-here", Purposes.Loyalty)
+        : null;
 
     private static string LastPart(string category) => category[(category.LastIndexOf(" > ", StringComparison.Ordinal) is var at && at < 0 ? 0 : at + 3)..];
 }

@@ -1,13 +1,15 @@
-using Rapport.Core.Consent;
+using Rapport.Core.Catalogue;
 using Rapport.Core.Events;
 using Rapport.Core.History;
+using Rapport.Core.Model;
 using Rapport.Core.Recommendations.Explaining;
+using Rapport.Core.Recommendations.Sources;
 using Rapport.Core.Tact;
 
 namespace Rapport.Core.Recommendations;
 
 /// <summary>Answers one question from what may be known about one person now. Pure: same inputs, same answer.</summary>
-/// <remarks>The surface's plan names the sources; each offers its candidates, best first, until the slate is full.</remarks>
+/// <remarks>The surface's plan names the sources; each offers its candidates, best first, until the slate is full. A search keeps its own results.</remarks>
 public static class Recommender
 {
     /// <param name="file">The person's file, or null for a stranger.</param>
@@ -40,30 +42,48 @@ public static class Recommender
         return new Situation(request, file, shop, policy, now);
     }
 
-    private static Answer AnswerOf(Situation situation, Slate slate) => new(
-        slate.Items.Count == 0 ? Tier.Popular : slate.Items.Min(item => item.Tier),
-        slate.Items,
-        slate.HeldBack,
-        slate.Considered,
-        situation.History.Lines.Count > 0 ? Purposes.Recommendations : Purposes.None);
+    private static Answer AnswerOf(Situation situation, Slate slate)
+    {
+        var items = situation.Request.Surface == Surface.Search ? SearchOrder.Of(situation) : slate.Items;
+        return new Answer(
+            items.Count == 0 ? Tier.Popular : items.Min(item => item.Tier),
+            items,
+            slate.HeldBack,
+            slate.Considered,
+            situation.Used,
+            situation.Request.Surface == Surface.Home ? Recognition.Of(situation) : null,
+            situation.Rules.InForce([.. items.Select(item => situation.Find(item.Item)).OfType<CatalogueItem>()]));
+    }
 
     /// <param name="witness">Watches one item; null where an answer is wanted and nothing else.</param>
     private static Slate Fill(Situation situation, SurfacePlan plan, Witness? witness = null)
     {
         var slate = new Slate(situation, plan);
+        foreach (var pin in situation.Rules.Pins)
+            slate.Pin(pin);
+        var later = new List<(CandidateSource Source, Candidate Candidate)>();
         foreach (var source in plan.Sources)
         {
-            foreach (var candidate in source.Find(situation))
+            foreach (var candidate in situation.Rules.Reorder(source.Find(situation)))
             {
                 if (slate.IsFull)
                     break;
                 var outcome = slate.Offer(candidate);
                 witness?.Saw(source, candidate, outcome);
+                if (outcome.Fate == Fate.MakerFull)
+                    later.Add((source, candidate));
             }
 
             foreach (var (candidate, rule) in source.Silenced(situation))
                 slate.CountSilenced(candidate, rule);
             witness?.Ended(source, slate);
+        }
+
+        // Rather more of one maker than an empty slot.
+        foreach (var (source, candidate) in later.TakeWhile(_ => !slate.IsFull))
+        {
+            var outcome = slate.Offer(candidate, ofAnyMaker: true);
+            witness?.SawAgain(source, candidate, outcome);
         }
 
         return slate;

@@ -2,6 +2,8 @@ using Rapport.Core.Catalogue;
 using Rapport.Core.Consent;
 using Rapport.Core.Events;
 using Rapport.Core.History;
+using Rapport.Core.Model;
+using Rapport.Core.Recommendations.Rules;
 using Rapport.Core.Tact;
 
 namespace Rapport.Core.Recommendations;
@@ -10,16 +12,25 @@ namespace Rapport.Core.Recommendations;
 internal sealed class Situation
 {
     private readonly HashSet<ItemId> _barred;
+    private readonly ItemFilters _filters;
+    private readonly CustomerFile? _file;
+    private readonly Lazy<Membership?> _membership;
+    private readonly Lazy<Purchases> _purchases;
 
     /// <param name="file">The person's file, or null for a stranger.</param>
     public Situation(DecisionRequest request, CustomerFile? file, Shop shop, TactPolicy policy, DateTimeOffset now)
     {
-        (Request, Shop, Policy, Now) = (request, shop, policy, now);
-        History = file is null ? UsableHistory.None : UsableHistory.Of(file, Purposes.Recommendations, shop.Catalogue, now);
+        (Request, Shop, Policy, Now, _file) = (request, shop, policy, now, file);
+        Purpose = request.Surface == Surface.Mail ? Purposes.Email : Purposes.Recommendations;
+        History = Read(Purpose);
         Belongings = new Belongings(History.Lines);
         Answers = StatedAnswer.In(History.Lines, shop.Quiz ?? Quiz.None);
         Guard = new TactGuard(file?.Ledger ?? new ConsentLedger(), new TopicEvidence(History, shop.Catalogue, policy, now), now);
         Page = request.Item is { } item ? shop.Catalogue.Find(item) : null;
+        Rules = (shop.Rules ?? BusinessRules.None).On(request.Surface);
+        _membership = new(() => Membership.Of(Read(Purposes.Loyalty)));
+        _purchases = new(() => new Purchases(History.Lines));
+        _filters = request.Filters ?? ItemFilters.None;
         _barred = [.. request.Exclude, .. request.Cart, .. Belongings.Hidden.Keys];
         if (request.Item is { } page)
             _barred.Add(page);
@@ -33,7 +44,10 @@ internal sealed class Situation
 
     public DateTimeOffset Now { get; }
 
-    /// <summary>What the purpose "recommendations" may read of the person; nothing for a stranger.</summary>
+    /// <summary>The purpose this answer serves: recommendations, or mail.</summary>
+    public Purposes Purpose { get; }
+
+    /// <summary>What the purpose may read of the person; nothing for a stranger.</summary>
     public UsableHistory History { get; }
 
     public Belongings Belongings { get; }
@@ -41,10 +55,23 @@ internal sealed class Situation
     /// <summary>What the person answered in the shop's quiz; nothing without the purpose.</summary>
     public IReadOnlyList<StatedAnswer> Answers { get; }
 
+    /// <summary>What the person bought for themselves, and when.</summary>
+    public Purchases Purchases => _purchases.Value;
+
     public TactGuard Guard { get; }
 
     /// <summary>The item of the page; null when it is about none.</summary>
     public CatalogueItem? Page { get; }
+
+    /// <summary>The shop's rules that hold on this surface.</summary>
+    public BusinessRules Rules { get; }
+
+    /// <summary>What the purpose "loyalty" may read of the person; null for strangers and without that purpose.</summary>
+    public Membership? Membership => _membership.Value;
+
+    /// <summary>The purposes whose data was there to be used.</summary>
+    public Purposes Used =>
+        (History.Lines.Count > 0 ? Purpose : Purposes.None) | (_membership is { IsValueCreated: true, Value: not null } ? Purposes.Loyalty : Purposes.None);
 
     public CatalogueItem? Find(ItemId id) => Shop.Catalogue.Find(id);
 
@@ -58,7 +85,17 @@ internal sealed class Situation
             return Fate.SoldOut;
         if (_barred.Contains(item.Id))
             return Bar(item.Id);
-        return Request.Category is not { } category || item.IsIn(category) ? null : Fate.OtherCategory;
+        return Request.Category is not { } category || item.IsIn(category) ? Ban(item) : Fate.OtherCategory;
+    }
+
+    /// <summary>What the filters of the question, the rules of the shop or the person's tier have against an item; null for nothing.</summary>
+    public Fate? Ban(CatalogueItem item)
+    {
+        if (!_filters.Allow(item))
+            return Fate.Filtered;
+        if (Rules.Excludes(item))
+            return Fate.Ruled;
+        return item.LoyaltyTier is not { } tier || Rules.Opens(Membership?.Tier, tier) ? null : Fate.OtherTier;
     }
 
     /// <summary>Owned, and not a consumable whose rest is over, or played to its end: not shown as something new (rule T14).</summary>
@@ -77,6 +114,17 @@ internal sealed class Situation
         return Page is not null ? Page.Class == item.Class : Request.Category is { } category && item.IsIn(category);
     }
 
+    /// <summary>How far an item of the history may speak: a topic known only from this visit speaks through this visit's items only.</summary>
+    public TopicStanding StandingOf(ItemId item, HistoryLine line)
+    {
+        var standing = Guard.MaySpeak(Find(item)!);
+        return standing == TopicStanding.ThisVisit && !History.IsInVisit(line) ? TopicStanding.None : standing;
+    }
+
+    /// <summary>A candidate's pass, or the rule that holds it back. In mail a sensitive topic never passes, whatever was said yes to (rule T1).</summary>
+    public (TactfulCandidate? Passed, TactRule HeldBy) Judge(Candidate candidate) =>
+        Purpose == Purposes.Email && candidate.Item.Class.IsSensitive ? (null, TactRule.Sensitive) : Guard.Judge(candidate);
+
     private Fate Bar(ItemId item)
     {
         if (Request.Item == item)
@@ -85,4 +133,6 @@ internal sealed class Situation
             return Fate.InCart;
         return Belongings.Hidden.ContainsKey(item) ? Fate.Hidden : Fate.Excluded;
     }
+
+    private UsableHistory Read(Purposes purpose) => _file is null ? UsableHistory.None : UsableHistory.Of(_file, purpose, Shop.Catalogue, Now);
 }

@@ -1,28 +1,41 @@
 using Rapport.Core.Catalogue;
 using Rapport.Core.Events;
 using Rapport.Core.Model;
+using Rapport.Core.Recommendations.Rules;
 using Rapport.Core.Tact;
 
 namespace Rapport.Core.Recommendations;
 
 /// <summary>The slots of one answer, being filled: what may stand in them, what was held back, and by which rule.</summary>
-/// <remarks><b>Invariant</b>: every item passed the guard, carries its reason, is offered, and stands there once.</remarks>
+/// <remarks><b>Invariant</b>: every item passed the guard, carries its reason, is offered, and stands there once; pins of the shop too.</remarks>
 internal sealed class Slate(Situation situation, SurfacePlan plan)
 {
     private const int ConsideredInLog = 32;
 
     private readonly ReasonWriter _reasons = ReasonWriter.For(situation);
     private readonly List<Recommendation> _items = [];
+    private readonly List<(int Place, Recommendation Item)> _pins = [];
     private readonly HashSet<ItemId> _shown = [];
     private readonly HashSet<string> _groups = new(StringComparer.Ordinal);
     private readonly List<Considered> _considered = [];
     private readonly Dictionary<TactRule, int> _heldBack = [];
     private readonly Dictionary<Topic, int> _perTopic = [];
+    private readonly Dictionary<string, int> _perMaker = new(StringComparer.Ordinal);
     private int _personal;
 
-    public bool IsFull => _items.Count == situation.Request.Count;
+    public bool IsFull => _items.Count + _pins.Count >= situation.Request.Count;
 
-    public IReadOnlyList<Recommendation> Items => _items;
+    /// <summary>Best first, each pin at its place.</summary>
+    public IReadOnlyList<Recommendation> Items
+    {
+        get
+        {
+            List<Recommendation> placed = [.. _items];
+            foreach (var (place, item) in _pins)
+                placed.Insert(Math.Min(place - 1, placed.Count), item);
+            return placed;
+        }
+    }
 
     public IReadOnlyList<Considered> Considered => _considered;
 
@@ -33,15 +46,40 @@ internal sealed class Slate(Situation situation, SurfacePlan plan)
 
     private int MostOfATopic => situation.Request.Category is null && plan.HasBreathingRoom ? (situation.Request.Count + 1) / 2 : situation.Request.Count;
 
+    /// <summary>Of one brand or creator, while there is anything else: a third of the slots, and two at least.</summary>
+    private int MostOfAMaker => plan.HasBreathingRoom ? Math.Max(2, (situation.Request.Count + 2) / 3) : situation.Request.Count;
+
+    /// <summary>Puts an item of the shop's choice at its place, if it is offered and tact lets it.</summary>
+    public void Pin(BusinessRule rule)
+    {
+        if (rule.Item is not { } id || situation.Find(id) is not { } item || IsFull)
+            return;
+        var candidate = new Candidate(item, CandidateBasis.Pinned, 0, []);
+        if (Offer(candidate, ofAnyMaker: true).Fate != Fate.Shown)
+            return;
+        _pins.Add((rule.Place, _items[^1]));
+        _items.RemoveAt(_items.Count - 1);
+    }
+
     /// <summary>Takes a candidate into the next slot, passes it over, or holds it back by a rule.</summary>
-    public Outcome Offer(Candidate candidate)
+    /// <param name="ofAnyMaker">Also where its brand or creator had its share of the slots.</param>
+    public Outcome Offer(Candidate candidate, bool ofAnyMaker = false)
     {
         if (PassedOver(candidate) is { } why)
             return new Outcome(why);
-        var (passed, heldBy) = situation.Guard.Judge(candidate);
+        if (!ofAnyMaker && MakerOf(candidate.Item) is { } maker && _perMaker.GetValueOrDefault(maker) >= MostOfAMaker)
+            return new Outcome(Fate.MakerFull);
+        var (passed, heldBy) = situation.Judge(candidate);
         if (passed is null)
             return Hold(candidate, heldBy);
         return _reasons.Write(passed) is { } reason ? Show(candidate, reason) : Hold(candidate, TactRule.Explainable);
+    }
+
+    /// <summary>Counts what a rule kept from being found, unless it is shown for another reason.</summary>
+    public void CountSilenced(Candidate candidate, TactRule silencedBy)
+    {
+        if (candidate.Score > 0 && !_shown.Contains(candidate.Item.Id))
+            Hold(candidate, silencedBy);
     }
 
     /// <summary>Why a candidate does not come into question for a slot; null when it does.</summary>
@@ -65,13 +103,6 @@ internal sealed class Slate(Situation situation, SurfacePlan plan)
         return _perTopic.GetValueOrDefault(item.Topic) >= MostOfATopic ? Fate.TopicFull : null;
     }
 
-    /// <summary>Counts what a rule kept from being found, unless it is shown for another reason.</summary>
-    public void CountSilenced(Candidate candidate, TactRule silencedBy)
-    {
-        if (candidate.Score > 0 && !_shown.Contains(candidate.Item.Id))
-            Hold(candidate, silencedBy);
-    }
-
     private Outcome Show(Candidate candidate, Reason reason)
     {
         var item = candidate.Item;
@@ -79,6 +110,8 @@ internal sealed class Slate(Situation situation, SurfacePlan plan)
         _shown.Add(item.Id);
         if (item.GroupId is { } group)
             _groups.Add(group);
+        if (MakerOf(item) is { } maker)
+            _perMaker[maker] = _perMaker.GetValueOrDefault(maker) + 1;
         if (candidate.IsPersonal)
         {
             _personal++;
@@ -103,11 +136,13 @@ internal sealed class Slate(Situation situation, SurfacePlan plan)
             _considered.Add(new Considered(candidate.Item.Id, candidate.Score, candidate.Item.Topic.Name, heldBy));
     }
 
+    private static string? MakerOf(CatalogueItem item) => item.Creator ?? item.Brand;
+
     private static Tier TierOf(Candidate candidate) => candidate switch
     {
-        { Basis: CandidateBasis.Popular } => Tier.Popular,
+        { Basis: CandidateBasis.Popular or CandidateBasis.Pinned } => Tier.Popular,
         { IsOfThisVisit: true } => Tier.Session,
-        { IsPersonal: true } => Tier.Person,
+        { IsPersonal: true } or { Basis: CandidateBasis.Loyalty } => Tier.Person,
         _ => Tier.Context,
     };
 }

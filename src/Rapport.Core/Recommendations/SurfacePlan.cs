@@ -13,16 +13,35 @@ internal sealed record SurfacePlan(IReadOnlyList<CandidateSource> Sources, bool 
     private static readonly SurfacePlan Home = new([new PersonalSource(), new QuizSource(), ListSource.GoesWithTheVisit, Popular]);
     private static readonly SurfacePlan Product = new([ListSource.GoesWithThePage, new PopularSource(inTopicOfPage: true), Popular]);
     private static readonly SurfacePlan Cart = new([ListSource.BoughtWithTheCart, ListSource.GoesWithTheCart, Popular]);
+    private static readonly SurfacePlan BuyAgain = new([new RepeatSource()], HasBreathingRoom: false, ShowsOwned: true);
+    private static readonly SurfacePlan BecauseViewed = new([new LastViewedSource(), ListSource.GoesWithTheLastOfTheVisit]);
+    private static readonly SurfacePlan Upsell = new([new StepUpSource()]);
+    private static readonly SurfacePlan CrossSell = new([ListSource.Complements]);
+    private static readonly SurfacePlan AfterSale = new([ListSource.BoughtWithTheOrder, ListSource.GoesWithTheOrder, new LastOrderSource()]);
+    private static readonly SurfacePlan Search = new([]);
+    private static readonly SurfacePlan SearchEmpty = new([new WordSource(), Popular]);
+    private static readonly SurfacePlan Loyalty = new([new TierSource()]);
+    private static readonly SurfacePlan Mail = new([new PersonalSource(), Popular]);
 
     private static readonly SurfacePlan Playlist = new([new PlaylistSource()], HasBreathingRoom: false, ShowsOwned: true);
     private static readonly SurfacePlan Next = new([new SeriesSource(), new PersonalSource(), Popular], HasBreathingRoom: false);
 
+    /// <summary>The plan of a surface whose slots are filled; a search keeps its own results and has no source.</summary>
     public static SurfacePlan For(Surface surface) => surface switch
     {
         Surface.Product => Product,
         Surface.Cart or Surface.Checkout => Cart,
         Surface.Playlist => Playlist,
         Surface.Next => Next,
+        Surface.BuyAgain => BuyAgain,
+        Surface.BecauseViewed => BecauseViewed,
+        Surface.Upsell => Upsell,
+        Surface.CrossSell => CrossSell,
+        Surface.AfterSale => AfterSale,
+        Surface.Search => Search,
+        Surface.SearchEmpty => SearchEmpty,
+        Surface.Loyalty => Loyalty,
+        Surface.Mail => Mail,
         _ => Home,
     };
 }

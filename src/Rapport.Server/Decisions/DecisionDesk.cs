@@ -21,6 +21,7 @@ namespace Rapport.Server.Decisions;
 internal sealed class DecisionDesk(Personalizer personalizer, TenantDirectory tenants, Shops shops, TimeProvider clock, ILogger<DecisionDesk> log)
 {
     private const int MostListed = 200;
+    private const int MostLetters = 200;
 
     /// <returns>The problem, or null when the question was understood.</returns>
     public ProblemHttpResult? Understand(DecisionQuestion question, string language, HttpContext context, out DecisionRequest request)
@@ -34,8 +35,14 @@ internal sealed class DecisionDesk(Personalizer personalizer, TenantDirectory te
             return Problem.Of("unknown-surface", member: "$.surface");
         if (question.Count is < 1 or > 100)
             return Problem.Of("invalid-value", "1 to 100.", "$.count");
-        if (question.Context?.Cart?.Count > MostListed || question.Context?.Visit?.Count > MostListed || question.Exclude?.Count > MostListed)
+        if (question.Context?.Cart?.Count > MostListed || question.Context?.Visit?.Count > MostListed || question.Exclude?.Count > MostListed
+            || question.Context?.Results?.Count > MostListed || question.Filters?.Categories?.Count > MostListed)
             return Problem.Of("invalid-value", $"At most {MostListed} items.");
+
+        if (question.Context?.Query?.Length > MostLetters)
+            return Problem.Of("invalid-value", $"At most {MostLetters} characters.", "$.context.query");
+        if (FiltersOf(question.Filters, out var mistake) is not { } filters)
+            return Problem.Of("invalid-value", member: "$.filters." + mistake);
 
         var catalogue = shops[tenant.Id].Catalogue;
         var ignored = new List<string>(0);
@@ -49,7 +56,10 @@ internal sealed class DecisionDesk(Personalizer personalizer, TenantDirectory te
             Known(question.Context?.Visit, catalogue, "context.visit", ignored),
             Known(question.Exclude, catalogue, "exclude", ignored),
             question.Count,
-            language);
+            language,
+            Query: question.Context?.Query,
+            Results: ResultsOf(question.Context?.Results),
+            Filters: filters);
         if (PlaylistReader.Read(question.Playlist, ref request) is { } noPlaylist)
             return noPlaylist;
         if (ignored.Count > 0)
@@ -111,6 +121,24 @@ internal sealed class DecisionDesk(Personalizer personalizer, TenantDirectory te
                 return Problem.Of("customer-needs-token");
         }
     }
+
+    /// <returns>Null with the name of the member that cannot be taken.</returns>
+    private static ItemFilters? FiltersOf(FilterQuestion? asked, out string mistake)
+    {
+        mistake = "";
+        if (asked is null)
+            return ItemFilters.None;
+        var (from, to) = (0L, long.MaxValue);
+        if (asked.PriceFrom is { } least && !Wire.TryPrice(least, out from))
+            mistake = "priceFrom";
+        else if (asked.PriceTo is { } most && !Wire.TryPrice(most, out to))
+            mistake = "priceTo";
+        return mistake.Length > 0 ? null : new ItemFilters([.. (asked.Categories ?? []).Where(category => !string.IsNullOrWhiteSpace(category))], asked.InStockOnly, from, to);
+    }
+
+    /// <summary>The page's own results, also such as the catalogue does not know: none is dropped.</summary>
+    private static List<ItemId> ResultsOf(IReadOnlyList<string>? names) =>
+        [.. (names ?? []).Where(name => !string.IsNullOrWhiteSpace(name) && name.Length <= ItemId.MaxLength).Select(name => new ItemId(name))];
 
     private static List<ItemId> Known(IReadOnlyList<string>? names, ItemCatalogue catalogue, string member, List<string> ignored)
     {

@@ -30,12 +30,13 @@ internal static class DecisionEndpoints
         Wire.Name(decision.Tier),
         Each(decision.Items, Answer),
         decision.HeldBack.Count == 0 ? [] : [.. decision.HeldBack.Select(held => new HeldBackAnswer(Wire.Name(held.Rule), held.Count, RuleTexts.For(held.Rule, language)))],
-        decision.IsDegraded);
+        decision.IsDegraded,
+        decision.Recognition is { } known ? new RecognitionAnswer(known.WelcomeBack, known.Tier, known.Text) : null);
 
     private static ItemAnswer Answer(Recommendation item) =>
         new(item.Item.Value, Wire.Name(item.Tier), new ReasonAnswer(item.Reason.Text, Each(item.Reason.Evidence, Answer), item.Reason.Source, Wire.FirstName(item.Reason.Purpose)));
 
-    private static EvidenceAnswer Answer(ReasonEvidence evidence) => new(evidence.Item.Value, evidence.Title, Wire.Name(evidence.Kind), evidence.At);
+    private static EvidenceAnswer Answer(ReasonEvidence evidence) => new(evidence.Item?.Value, evidence.Title, Wire.Name(evidence.Kind), evidence.At);
 
     private static TAnswer[] Each<T, TAnswer>(IReadOnlyList<T> values, Func<T, TAnswer> answer)
     {
@@ -49,7 +50,7 @@ internal static class DecisionEndpoints
 }
 
 /// <summary>What is asked.</summary>
-/// <param name="Surface">home, product, cart, checkout, playlist or next.</param>
+/// <param name="Surface">home, product, cart, checkout, buyAgain, becauseViewed, upsell, crossSell, afterSale, search, searchEmpty, loyalty, mail, playlist or next.</param>
 /// <param name="Customer">A customer of the shop; needs a secret key or that customer's token, which implies it.</param>
 /// <param name="AnonymousId">A browser without a name; likewise.</param>
 /// <param name="Exclude">Items that must not be in the answer.</param>
@@ -57,6 +58,7 @@ internal static class DecisionEndpoints
 /// <param name="Language">en or de, for the reasons.</param>
 /// <param name="Tenant">The shop, where no credential and no header Rapport-Tenant names it.</param>
 /// <param name="Playlist">For the surface playlist.</param>
+/// <param name="Filters">What every item of the answer must be, whatever brought it there.</param>
 internal sealed record DecisionQuestion(
     string Surface,
     string? Customer = null,
@@ -66,7 +68,8 @@ internal sealed record DecisionQuestion(
     int Count = 12,
     string? Language = null,
     string? Tenant = null,
-    PlaylistQuestion? Playlist = null);
+    PlaylistQuestion? Playlist = null,
+    FilterQuestion? Filters = null);
 
 /// <summary>What a playlist must keep to. All of it holds for every list; where the shop has too little, the list is shorter.</summary>
 /// <param name="Minutes">The most it may play; then the count does not matter. 0 for a list of count tracks.</param>
@@ -89,23 +92,39 @@ internal sealed record PlaylistQuestion(
 /// <param name="Cart">Items in the cart.</param>
 /// <param name="Category">A category path, parts separated by " > ".</param>
 /// <param name="Visit">Items looked at in this visit, told by the page and never stored.</param>
-internal sealed record ContextQuestion(string? Item = null, IReadOnlyList<string>? Cart = null, string? Category = null, IReadOnlyList<string>? Visit = null);
+/// <param name="Query">What was searched for; read for this answer and never stored.</param>
+/// <param name="Results">What the page's own search found, best first, at most 200.</param>
+internal sealed record ContextQuestion(
+    string? Item = null, IReadOnlyList<string>? Cart = null, string? Category = null, IReadOnlyList<string>? Visit = null, string? Query = null, IReadOnlyList<string>? Results = null);
+
+/// <summary>What every item of an answer must be, whatever brought it there, pins included.</summary>
+/// <param name="Categories">Paths; an item lies in one of them or below.</param>
+/// <param name="InStockOnly">Also for the page's own search results; everywhere else it holds anyway.</param>
+/// <param name="PriceFrom">For example 10.00, inclusive.</param>
+/// <param name="PriceTo">For example 49.99, inclusive.</param>
+internal sealed record FilterQuestion(IReadOnlyList<string>? Categories = null, bool InStockOnly = false, string? PriceFrom = null, string? PriceTo = null);
 
 /// <summary>What may be shown.</summary>
 /// <param name="Tier">The best tier among the items: person, session, context or popular.</param>
 /// <param name="Degraded">Plain content because keys, stores or the decision log were away.</param>
-internal sealed record DecisionAnswer(string DecisionId, string Tier, IReadOnlyList<ItemAnswer> Items, IReadOnlyList<HeldBackAnswer> HeldBack, bool Degraded);
+/// <param name="Recognition">On home: how the person may be greeted; null where nothing may be said.</param>
+internal sealed record DecisionAnswer(string DecisionId, string Tier, IReadOnlyList<ItemAnswer> Items, IReadOnlyList<HeldBackAnswer> HeldBack, bool Degraded, RecognitionAnswer? Recognition);
+
+/// <summary>How a person may be greeted: from orders here and from the loyalty programme, each with its own yes; nothing is inferred.</summary>
+/// <param name="Tier">Of the loyalty programme; null without the purpose loyalty.</param>
+internal sealed record RecognitionAnswer(bool WelcomeBack, string? Tier, string Text);
 
 /// <summary>One item that may be shown, with its true reason.</summary>
 internal sealed record ItemAnswer(string Id, string Tier, ReasonAnswer Reason);
 
 /// <summary>Why an item is shown.</summary>
-/// <param name="Source">stated, observed-here, page, visit or many.</param>
+/// <param name="Source">stated, observed-here, page, visit, many or shop.</param>
 /// <param name="Purpose">The purpose whose data it rests on; null where no personal data was used.</param>
 internal sealed record ReasonAnswer(string Text, IReadOnlyList<EvidenceAnswer> Evidence, string Source, string? Purpose);
 
 /// <summary>One piece of the customer's own history behind a reason.</summary>
-internal sealed record EvidenceAnswer(string Item, string Title, string Kind, DateTimeOffset At);
+/// <param name="Item">Null where it is no item: a tier of the loyalty programme.</param>
+internal sealed record EvidenceAnswer(string? Item, string Title, string Kind, DateTimeOffset At);
 
 /// <summary>How many candidates a rule of tact held back.</summary>
 internal sealed record HeldBackAnswer(string Rule, int Count, string Text);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Rapport.Core.Catalogue;
 using Rapport.Core.Events;
 using Rapport.Server.Hosting;
@@ -44,7 +43,6 @@ internal sealed record ItemBody(
     string? LoyaltyTier = null)
 {
     private const int MostWords = 5_000;
-    private const decimal HighestPrice = 100_000_000;
 
     public static ItemBody Of(CatalogueItem item) => new(
         item.Id.Value, item.Title, item.Category, Wire.Price(item.PriceMinor), item.Currency, item.InStock, item.Url, item.ImageUrl, item.Brand, item.AgeGroup, item.Gender,
@@ -56,13 +54,12 @@ internal sealed record ItemBody(
         var currency = Currency ?? tenant.Currency;
         TopicClass topicClass = default;
         mistake = Mistake(currency == tenant.Currency) ?? "";
-        if (!decimal.TryParse(Price, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var price) || price > HighestPrice)
+        if (!Wire.TryPrice(Price, out var minor))
             mistake = "price";
         if (Class is { } code && !TryClass(code, out topicClass))
             mistake = "class";
         if (mistake.Length > 0)
             return null;
-        var minor = (long)Math.Round(price * 100, MidpointRounding.AwayFromZero);
         return new CatalogueItem(
             new ItemId(Id), Title, Category, minor, currency, InStock, Url, ImageUrl, Brand, AgeGroup, Gender, Consumable, topicClass,
             Description, GroupId, Creator, Series, SeriesPosition, DurationSeconds, PublishedOn, LoyaltyTier);

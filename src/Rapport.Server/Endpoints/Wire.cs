@@ -12,6 +12,10 @@ namespace Rapport.Server.Endpoints;
 /// <summary>The names of Core's values on the wire. Stable: clients match on them.</summary>
 internal static class Wire
 {
+    private const decimal HighestPrice = 100_000_000;
+
+    private static readonly FrozenDictionary<string, Surface> Surfaces = Enum.GetValues<Surface>().Where(surface => surface != Surface.None).ToFrozenDictionary(Name);
+
     public static string Name(Tier tier) => CamelCase<Tier>.Of(tier);
 
     public static string Name(Surface surface) => CamelCase<Surface>.Of(surface);
@@ -67,16 +71,17 @@ internal static class Wire
         return null;
     }
 
-    public static Surface? SurfaceOf(string name) => name switch
+    public static Surface? SurfaceOf(string name) => Surfaces.TryGetValue(name, out var surface) ? surface : null;
+
+    /// <summary>A decimal text such as <c>12.30</c> as hundredths, rounded.</summary>
+    public static bool TryPrice(string text, out long minor)
     {
-        "home" => Surface.Home,
-        "product" => Surface.Product,
-        "cart" => Surface.Cart,
-        "checkout" => Surface.Checkout,
-        "playlist" => Surface.Playlist,
-        "next" => Surface.Next,
-        _ => null,
-    };
+        minor = 0;
+        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var price) || price > HighestPrice)
+            return false;
+        minor = (long)Math.Round(price * 100, MidpointRounding.AwayFromZero);
+        return true;
+    }
 
     /// <summary>Hundredths as a decimal text: <c>12.30</c>.</summary>
     public static string Price(long minor) => string.Create(CultureInfo.InvariantCulture, $"{minor / 100}.{minor % 100:D2}");

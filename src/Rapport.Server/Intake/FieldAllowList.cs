@@ -12,6 +12,9 @@ internal static class FieldAllowList
     private static readonly FrozenSet<string> Media = Set("asset_id", "content_asset_id", "content_asset_ids");
     private static readonly FrozenSet<string> Category = Set("category");
 
+    private static readonly FrozenSet<string> Points = Set("points");
+    private static readonly FrozenSet<string> Tier = Set("tier");
+
     /// <summary>Members of any event that carry the protocol, not the person's data.</summary>
     public static FrozenSet<string> Envelope { get; } =
         Set("type", "messageId", "userId", "anonymousId", "event", "timestamp", "originalTimestamp", "sentAt", "receivedAt", "writeKey", "batch");
@@ -24,6 +27,8 @@ internal static class FieldAllowList
     {
         EventKind.ProductsSearched => Search,
         EventKind.CategoryViewed => Category,
+        EventKind.LoyaltyPointsEarned => Points,
+        EventKind.LoyaltyTierChanged => Tier,
         EventKind.OrderCompleted or EventKind.OrderRefunded => Order,
         EventKind.Played or EventKind.Completed => Media,
         EventKind.None or EventKind.Hidden or EventKind.QuizAnswered or EventKind.ExcludedFromTaste => FrozenSet<string>.Empty,

@@ -13,7 +13,7 @@ internal sealed class LineReader(string currency, DroppedFields dropped, Action 
 
     public IReadOnlyList<EventLine> Read(JsonElement properties, EventKind kind)
     {
-        if (properties.ValueKind != JsonValueKind.Object || kind is EventKind.ProductsSearched or EventKind.CategoryViewed)
+        if (properties.ValueKind != JsonValueKind.Object || SegmentReader.IsOfText(kind))
             return [];
         if (kind is EventKind.Played or EventKind.Completed)
             return ReadAssets(properties);

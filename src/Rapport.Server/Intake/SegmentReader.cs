@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -96,7 +97,7 @@ internal sealed class SegmentReader
         var order = OrderOf(properties, kind);
         // A refund that names its order and no items gives the whole order back.
         if (lines.Count == 0 && text is null && !(kind == EventKind.OrderRefunded && order is not null))
-            return Refuse(kind is EventKind.ProductsSearched or EventKind.CategoryViewed ? "no-text" : "no-items");
+            return Refuse(IsOfText(kind) ? "no-text" : "no-items");
         _events.Add(new Event(MessageIdOf(entry), customer, kind, happened, _arrived, lines, order, text, stated));
         return null;
     }
@@ -172,10 +173,16 @@ internal sealed class SegmentReader
     private static string? OrderOf(JsonElement properties, EventKind kind) =>
         kind is EventKind.OrderCompleted or EventKind.OrderRefunded ? JsonValues.Text(properties, "order_id", ItemId.MaxLength) : null;
 
+    /// <summary>Events that name no item.</summary>
+    internal static bool IsOfText(EventKind kind) =>
+        kind is EventKind.ProductsSearched or EventKind.CategoryViewed or EventKind.LoyaltyPointsEarned or EventKind.LoyaltyTierChanged;
+
     private static string? TextOf(JsonElement properties, EventKind kind) => kind switch
     {
         EventKind.ProductsSearched => JsonValues.Text(properties, "query", 200),
         EventKind.CategoryViewed => JsonValues.Text(properties, "category", 200),
+        EventKind.LoyaltyTierChanged => JsonValues.Text(properties, "tier", 64),
+        EventKind.LoyaltyPointsEarned when JsonValues.TryNumber(properties, "points", 0, out var points) && points is > 0 and < 1_000_000_000 => points.ToString("F0", CultureInfo.InvariantCulture),
         _ => null,
     };
 

@@ -15,7 +15,7 @@ internal static class ProblemCatalog
         new("event-too-large", 400, "An event is larger than 32 KB."),
         new("batch-too-large", 400, "The body is larger than 500 KB."),
         new("bad-encoding", 400, "The body is not what its Content-Encoding says; gzip or none is taken."),
-        new("unknown-surface", 400, "The surface is none of home, product, cart, checkout, playlist, next."),
+        new("unknown-surface", 400, "There is no surface of this name."),
         new("tenant-missing", 400, "Name the shop: a key, a token, the header Rapport-Tenant or the member tenant."),
         new("me-needs-token", 400, "'me' is the customer of a customer token; with a secret key name the customer."),
         new("customer-missing", 400, "Name the customer."),

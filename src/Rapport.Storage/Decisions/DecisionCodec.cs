@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Rapport.Core.Consent;
 using Rapport.Core.Decisions;
 using Rapport.Core.Recommendations;
@@ -9,7 +10,7 @@ namespace Rapport.Storage.Decisions;
 /// <summary>The erasable payload of a decision as bytes: what was shown on which evidence, and every candidate tact judged, for replay (ground rule 13).</summary>
 internal static class DecisionCodec
 {
-    private const byte Format = 1;
+    private const byte Format = 2;
 
     public static void Write(ByteWriter writer, Decision decision)
     {
@@ -29,6 +30,10 @@ internal static class DecisionCodec
             writer.Text(considered.Topic);
             writer.Byte((byte)considered.HeldBy);
         }
+
+        writer.Unsigned((ulong)(decision.Rules?.Count ?? 0));
+        foreach (var rule in decision.Rules ?? [])
+            writer.Text(rule);
     }
 
     /// <summary>What a customer is shown of a line.</summary>
@@ -45,7 +50,7 @@ internal static class DecisionCodec
         return new DecisionSummary(
             id,
             new DateTimeOffset(line.At, TimeSpan.Zero),
-            ((Surface)line.Surface).ToString().ToLowerInvariant(),
+            JsonNamingPolicy.CamelCase.ConvertName(((Surface)line.Surface).ToString()),
             ((Tier)line.Tier).ToString().ToLowerInvariant(),
             items,
             line.Held.Length == 0 ? [] : line.Held.Split(','),
@@ -64,7 +69,7 @@ internal static class DecisionCodec
         writer.Unsigned((ulong)shown.Reason.Evidence.Count);
         foreach (var evidence in shown.Reason.Evidence)
         {
-            writer.Text(evidence.Item.Value);
+            writer.Text(evidence.Item?.Value ?? "");
             writer.Byte((byte)evidence.Kind);
             writer.Signed(evidence.At.ToUnixTimeMilliseconds());
         }

@@ -38,7 +38,7 @@ public sealed class RecommenderTests
         var teapot = answer.Items[0];
         Assert.Equal(("teapot", Tier.Person), (teapot.Item.Value, teapot.Tier));
         Assert.Equal("Because you bought Linen apron in June.", teapot.Reason.Text);
-        Assert.Equal("apron", Assert.Single(teapot.Reason.Evidence).Item.Value);
+        Assert.Equal("apron", Assert.Single(teapot.Reason.Evidence).Item?.Value);
         Assert.Equal(Purposes.Recommendations, teapot.Reason.Purpose);
     }
 

@@ -26,7 +26,7 @@ public sealed class SeriesTests
 
         Assert.Equal(["fjord3", "harbour"], Ids(answer)[..2]);
         Assert.Equal("Next after Fjord, part 2.", answer.Items[0].Reason.Text);
-        Assert.Equal("fjord2", Assert.Single(answer.Items[0].Reason.Evidence).Item.Value);
+        Assert.Equal("fjord2", Assert.Single(answer.Items[0].Reason.Evidence).Item?.Value);
         Assert.StartsWith("Because you watched Fjord, part ", answer.Items[1].Reason.Text, StringComparison.Ordinal);
         Assert.Equal((Tier.Person, Tier.Person), (answer.Items[0].Tier, answer.Items[1].Tier));
     }

@@ -91,7 +91,7 @@ internal sealed class Explainer(Situation situation, SurfacePlan plan, Witness w
     private Silence SilenceOf(ItemId id, HistoryLine line)
     {
         var item = situation.Find(id)!;
-        if (PersonalSource.StandingOf(situation, id, line) != TopicStanding.None)
+        if (situation.StandingOf(id, line) != TopicStanding.None)
             return situation.Shop.Model.IndexOf(id) < 0 ? Silence.NotInModel : Silence.None;
         if (situation.Guard.IsPaused(item.Topic))
             return Silence.Paused;

@@ -18,6 +18,13 @@ internal sealed class Witness(ItemId item)
             _seen.TryAdd(source, outcome);
     }
 
+    /// <summary>A candidate that was put off came up a second time; the second counts.</summary>
+    public void SawAgain(CandidateSource source, Candidate candidate, Outcome outcome)
+    {
+        if (candidate.Item.Id == item)
+            _seen[source] = outcome;
+    }
+
     public void Ended(CandidateSource source, Slate slate)
     {
         if (slate.IsFull)

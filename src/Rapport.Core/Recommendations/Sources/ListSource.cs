@@ -5,7 +5,8 @@ namespace Rapport.Core.Recommendations.Sources;
 
 /// <summary>Items that the batch lists put beside items of the page, the cart or the visit (ground rule 7).</summary>
 /// <remarks>Several items take turns, so that none of a cart drowns the others.</remarks>
-internal sealed class ListSource(string id, CandidateBasis basis, Func<Situation, IReadOnlyList<CatalogueItem>> besides, bool isOfThisVisit = false) : CandidateSource
+/// <param name="isOtherKind">Only what is of another family than every item it is put beside: a complement, never a rival.</param>
+internal sealed class ListSource(string id, CandidateBasis basis, Func<Situation, IReadOnlyList<CatalogueItem>> besides, bool isOfThisVisit = false, bool isOtherKind = false) : CandidateSource
 {
     public static ListSource GoesWithThePage { get; } = new("goes-with-page", CandidateBasis.Related, PageItems);
 
@@ -15,7 +16,18 @@ internal sealed class ListSource(string id, CandidateBasis basis, Func<Situation
 
     public static ListSource GoesWithTheVisit { get; } = new("goes-with-visit", CandidateBasis.Related, VisitItems, isOfThisVisit: true);
 
+    public static ListSource GoesWithTheLastOfTheVisit { get; } = new("goes-with-last-viewed", CandidateBasis.Related, situation => [.. VisitItems(situation).TakeLast(1)], isOfThisVisit: true);
+
+    public static ListSource Complements { get; } = new("complements", CandidateBasis.Together, Bases, isOtherKind: true);
+
+    public static ListSource BoughtWithTheOrder { get; } = new("bought-with-order", CandidateBasis.Together, CartItems, isOtherKind: true);
+
+    public static ListSource GoesWithTheOrder { get; } = new("goes-with-order", CandidateBasis.Related, CartItems, isOtherKind: true);
+
     public override string Id => id;
+
+    /// <summary>What a better one or a complement is looked for: the cart, else the item of the page.</summary>
+    public static IReadOnlyList<CatalogueItem> Bases(Situation situation) => situation.Request.Cart.Count > 0 ? CartItems(situation) : PageItems(situation);
 
     public override IEnumerable<Candidate> Find(Situation situation)
     {
@@ -25,7 +37,7 @@ internal sealed class ListSource(string id, CandidateBasis basis, Func<Situation
         {
             foreach (var item in items)
             {
-                if (place < ListOf(situation, item).Length && situation.Find(ListOf(situation, item)[place]) is { } found)
+                if (place < ListOf(situation, item).Length && situation.Find(ListOf(situation, item)[place]) is { } found && !(isOtherKind && items.Any(found.IsOfFamily)))
                     yield return new Candidate(found, basis, -place, [], item, isOfThisVisit);
             }
         }
@@ -38,13 +50,13 @@ internal sealed class ListSource(string id, CandidateBasis basis, Func<Situation
 
     private static IReadOnlyList<CatalogueItem> CartItems(Situation situation) => [.. situation.Request.Cart.Select(situation.Find).OfType<CatalogueItem>()];
 
-    /// <summary>Items of this visit that may speak: an ordinary topic from two distinct items on (ground rule 19); touchy ones never.</summary>
-    private static IReadOnlyList<CatalogueItem> VisitItems(Situation situation) => situation.Request.Visit.Count == 0 ? [] :
-        [.. situation.Request.Visit.Distinct()
-            .Select(situation.Find)
-            .OfType<CatalogueItem>()
-            .Where(item => item.Class.Code is null)
-            .GroupBy(item => item.Topic)
-            .Where(topic => topic.Count() >= 2)
-            .SelectMany(topic => topic)];
+    /// <summary>Items of this visit that may speak, in the order of the visit: an ordinary topic from two distinct items on (ground rule 19); touchy ones never.</summary>
+    private static IReadOnlyList<CatalogueItem> VisitItems(Situation situation)
+    {
+        if (situation.Request.Visit.Count == 0)
+            return [];
+        var seen = situation.Request.Visit.Distinct().Select(situation.Find).OfType<CatalogueItem>().Where(item => item.Class.Code is null).ToList();
+        var speaking = seen.CountBy(item => item.Topic).Where(topic => topic.Value >= 2).Select(topic => topic.Key).ToHashSet();
+        return [.. seen.Where(item => speaking.Contains(item.Topic))];
+    }
 }

@@ -16,6 +16,9 @@ internal sealed class PersonalSource : CandidateSource
 
     public override string Id => "new-for-you";
 
+    /// <summary>What of the person's history may speak now, as the scorer reads it.</summary>
+    public static List<Signal> Usable(Situation situation) => [.. Signals(situation, TopicStanding.Carried), .. Signals(situation, TopicStanding.ThisVisit)];
+
     public override IEnumerable<Candidate> Find(Situation situation) => Find(situation, PoolPerSlot * situation.Request.Count);
 
     public override IEnumerable<(Candidate Candidate, TactRule SilencedBy)> Silenced(Situation situation) => Silenced(situation, situation.Request.Count);
@@ -25,18 +28,10 @@ internal sealed class PersonalSource : CandidateSource
     public override IEnumerable<(Candidate Candidate, TactRule SilencedBy)> AllSilenced(Situation situation, ItemId explained) =>
         Silenced(situation, situation.Shop.Model.ItemCount, explained);
 
-    /// <summary>How far an item of the history may speak: a topic known only from this visit speaks through this visit's items only.</summary>
-    internal static TopicStanding StandingOf(Situation situation, ItemId item, HistoryLine line)
-    {
-        var standing = situation.Guard.MaySpeak(situation.Find(item)!);
-        return standing == TopicStanding.ThisVisit && !situation.History.IsInVisit(line) ? TopicStanding.None : standing;
-    }
-
     private static IEnumerable<Candidate> Find(Situation situation, int top, ItemId? explained = null)
     {
-        var visit = Signals(situation, TopicStanding.ThisVisit);
-        var ofThisVisit = visit.Select(signal => signal.Item).ToHashSet();
-        foreach (var scored in Score(situation, [.. Signals(situation, TopicStanding.Carried), .. visit], top, explained))
+        var ofThisVisit = Signals(situation, TopicStanding.ThisVisit).Select(signal => signal.Item).ToHashSet();
+        foreach (var scored in Score(situation, Usable(situation), top, explained))
             yield return new Candidate(situation.Find(scored.Item)!, scored, ofThisVisit.Count > 0 && ofThisVisit.Contains(scored.Strongest));
     }
 
@@ -65,7 +60,7 @@ internal sealed class PersonalSource : CandidateSource
         var signals = new List<Signal>();
         foreach (var (item, line) in situation.Belongings.Taste)
         {
-            if (StandingOf(situation, item, line) == standing)
+            if (situation.StandingOf(item, line) == standing)
                 signals.Add(SignalOf(item, line));
         }
 

@@ -68,7 +68,7 @@ public sealed class PlaylistTests
         Assert.All(list.Where(item => item.Item != MusicShop.Id(3) && item.Item != MusicShop.Id(43) && item.Tier == Tier.Person), item =>
         {
             Assert.StartsWith("Because you played Track ", item.Reason.Text, StringComparison.Ordinal);
-            Assert.All(item.Reason.Evidence, each => Assert.Contains(each.Item, new[] { MusicShop.Id(3), MusicShop.Id(43) }));
+            Assert.All(item.Reason.Evidence, each => Assert.Contains(each.Item!.Value, new[] { MusicShop.Id(3), MusicShop.Id(43) }));
         });
         Assert.Contains(list, item => item.Tier == Tier.Person && item.Item != MusicShop.Id(3) && item.Item != MusicShop.Id(43));
     }
