@@ -206,7 +206,7 @@ public sealed class ConsentTests
         var answer = await server.SendAsync(HttpMethod.Get, "/v1/purposes" + query);
 
         var purposes = answer.Json["purposes"]!.AsArray();
-        Assert.Equal(["recommendations", "email", "learning", "measurement"], purposes.Select(purpose => purpose!["id"]!.GetValue<string>()));
+        Assert.Equal(["recommendations", "email", "learning", "measurement", "loyalty"], purposes.Select(purpose => purpose!["id"]!.GetValue<string>()));
         Assert.Equal(title, purposes[0]!["text"]!["title"]!.GetValue<string>());
         Assert.All(purposes, purpose => Assert.NotEmpty(purpose!["text"]!["benefit"]!.GetValue<string>()));
         Assert.All(purposes, purpose => Assert.StartsWith("dpv:", purpose!["dpvCode"]!.GetValue<string>(), StringComparison.Ordinal));
