@@ -36,7 +36,7 @@ internal static class SearchOrder
         var lifts = new Dictionary<ItemId, Lift>();
         foreach (var each in scored)
         {
-            var candidate = new Candidate(situation.Find(each.Item)!, CandidateBasis.Personal, each.Score, each.Shares);
+            var candidate = new Candidate(situation.Find(each.Item)!, each);
             if (situation.Judge(candidate).Passed is { } passed && writer.Write(passed) is { } reason)
                 lifts[each.Item] = new Lift(MostPlaces * each.Score / scored[0].Score, new Recommendation(each.Item, Tier.Person, reason));
         }

@@ -20,6 +20,6 @@ internal sealed class LastViewedSource : CandidateSource
             yield break;
         var scored = Scorer.Personal(situation.Shop.Model, [new Signal(viewed, 1)], id => situation.Find(id) is not { } item || !situation.IsOpen(item), PoolPerSlot * situation.Request.Count);
         foreach (var each in scored)
-            yield return new Candidate(situation.Find(each.Item)!, CandidateBasis.Personal, each.Score, each.Shares, isOfThisVisit: situation.History.IsInVisit(line));
+            yield return new Candidate(situation.Find(each.Item)!, each, situation.History.IsInVisit(line));
     }
 }
