@@ -56,12 +56,19 @@ public sealed class LiveFigures(TimeProvider clock)
 
     private static void Logged(TenantFigures figures, Decision decision)
     {
-        var personal = decision.Items.Where(item => item.Tier == Tier.Person || item.Reason.Purpose != Purposes.None).ToList();
-        var explained = personal.Count(item => item.Reason.Evidence.Count > 0);
+        var (personal, explained) = (0, 0);
+        foreach (var item in decision.Items)
+        {
+            if (item.Tier != Tier.Person && item.Reason.Purpose == Purposes.None)
+                continue;
+            personal++;
+            explained += item.Reason.Evidence.Count > 0 ? 1 : 0;
+        }
+
         figures.LoggedTiers.Add(decision.Tier, 1);
-        figures.PersonalLines.Add(true, personal.Count > 0 ? 1 : 0);
+        figures.PersonalLines.Add(true, personal > 0 ? 1 : 0);
         figures.PersonalItems.Add(true, explained);
-        figures.PersonalItems.Add(false, personal.Count - explained);
+        figures.PersonalItems.Add(false, personal - explained);
     }
 
     private static LoggedFigures Logged(TenantFigures figures)

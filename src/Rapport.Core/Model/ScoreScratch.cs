@@ -16,14 +16,18 @@ internal sealed class ScoreScratch
         // Asking of every item would cost more than scoring it: the few best are asked first, all only when those do not do.
         Select(model, sources, top + Spare, null);
         var isAll = _top.Count < _top.Capacity;
-        var open = Array.FindAll(_top.Take(), best => !excluded(best.Item));
-        if (open.Length < top && !isAll)
+        var best = _top.Take();
+        var open = 0;
+        for (var k = 0; k < best.Length && open < top; k++)
         {
-            Select(model, sources, top, excluded);
-            open = _top.Take();
+            if (!excluded(best[k].Item))
+                best[open++] = best[k];
         }
 
-        return open.Length > top ? open[..top] : open;
+        if (open == top || isAll)
+            return best[..open];
+        Select(model, sources, top, excluded);
+        return _top.Take();
     }
 
     /// <summary>Keeps the best; the sums are zero again when it returns.</summary>

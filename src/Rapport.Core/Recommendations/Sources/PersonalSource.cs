@@ -57,7 +57,7 @@ internal sealed class PersonalSource : CandidateSource
 
     private static List<Signal> Signals(Situation situation, TopicStanding standing)
     {
-        var signals = new List<Signal>();
+        var signals = new List<Signal>(situation.Belongings.Taste.Count);
         foreach (var (item, line) in situation.Belongings.Taste)
         {
             if (situation.StandingOf(item, line) == standing)
