@@ -29,8 +29,13 @@ internal sealed class BasketRows
         }
     }
 
-    /// <summary>The items bought in one order with <paramref name="item"/>, by how many customers, ties by id.</summary>
-    internal int[] Together(int item, int support, int length, Scratch scratch)
+    internal int Count => _customerOf.Length;
+
+    /// <summary>The items of one order.</summary>
+    internal ReadOnlySpan<int> this[int basket] => _items.AsSpan(_starts[basket].._starts[basket + 1]);
+
+    /// <summary>The items bought in one order with <paramref name="item"/>, by how many customers, as near as the noise lets it, ties by id.</summary>
+    internal int[] Together(int item, ListVeil.Noise noise, int length, Scratch scratch)
     {
         var touched = scratch.Touched;
         foreach (var basket in _byItem.AsSpan(_byItemStarts[item].._byItemStarts[item + 1]))
@@ -49,8 +54,9 @@ internal sealed class BasketRows
 
         foreach (var other in touched)
         {
-            if (scratch.Customers[other] >= support)
-                scratch.Best.Add(other, scratch.Customers[other]);
+            var customers = scratch.Customers[other];
+            if (noise.Shows(other, customers))
+                scratch.Best.Add(other, customers * noise.On(other, customers));
             (scratch.Last[other], scratch.Customers[other]) = (0, 0);
         }
 

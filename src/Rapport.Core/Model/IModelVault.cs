@@ -16,4 +16,7 @@ public interface IModelVault
     /// <param name="write">Writes them, once; what it throws publishes nothing.</param>
     /// <param name="destroySuperseded">Removes every older version for good: a forgetting completes with it.</param>
     Task SaveAsync(TenantId tenant, Action<Stream> write, bool destroySuperseded, CancellationToken cancellation);
+
+    /// <summary>The secret of a shop from which its lists draw their noise: made once, kept with the keys, the same as long as the shop is.</summary>
+    Task<byte[]> SecretAsync(TenantId tenant, CancellationToken cancellation);
 }

@@ -70,10 +70,11 @@ public sealed class ModelTrainer(ICustomerStore store, IModelVault vault, Shops 
         var start = time.GetTimestamp();
         var (rows, baskets, kept) = await ShopReading.ReadAsync(store, tenant, catalogue, _settings, now, refreshLists, mostKept, cancellation);
         var readSeconds = time.GetElapsedTime(start).TotalSeconds;
+        var secret = await vault.SecretAsync(tenant, cancellation);
         return await Task.Run(
             () =>
             {
-                var lists = refreshLists ? ContextListsFit.Fit(rows, baskets) : shops[tenant].Lists;
+                var lists = refreshLists ? ContextListsFit.Fit(rows, baskets, secret) : shops[tenant].Lists;
                 if (kept is null)
                     return new Trained(ModelFit.Fit(rows), lists, readSeconds, rows.ItemOf.Length);
                 var learned = LearnedModel.Learn(rows);

@@ -28,6 +28,9 @@ internal sealed class ModelVault(string folder, KeyRing keys, Action<string>? at
         return Task.Run(() => Save(tenant, write, destroySuperseded), cancellation);
     }
 
+    public Task<byte[]> SecretAsync(TenantId tenant, CancellationToken cancellation) =>
+        Task.Run(() => keys.Store.EnsureTenantKey(tenant, "lists").Key, cancellation);
+
     private T? Load<T>(TenantId tenant, Func<Stream, T> read)
         where T : class
     {

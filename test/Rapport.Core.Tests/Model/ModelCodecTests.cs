@@ -20,7 +20,7 @@ public sealed class ModelCodecTests
     [Fact]
     public void Lists_read_are_lists_written()
     {
-        var lists = ContextListsFit.Fit([.. Enumerable.Range(0, 9).Select(_ => Shoppers.WithBasket(1, 2, 3))], new ModelSettings(), Shoppers.Now);
+        var lists = ContextListsFit.Fit([.. Enumerable.Range(0, 20).Select(_ => Shoppers.WithBasket(1, 2, 3))], new ModelSettings(), Shoppers.Now, Shoppers.Secret);
 
         var read = ListCodec.Read(ListCodec.Write(lists));
 
@@ -36,16 +36,16 @@ public sealed class ModelCodecTests
         var settings = new ModelSettings(0.5, 2, 0.375, 0.375, 30, 60, 3);
 
         var model = ModelCodec.Write(ModelFit.Fit(shoppers, settings, Shoppers.Now));
-        var lists = ListCodec.Write(ContextListsFit.Fit(shoppers, settings, Shoppers.Now));
+        var lists = ListCodec.Write(ContextListsFit.Fit(shoppers, settings, Shoppers.Now, Shoppers.Secret));
 
-        Assert.StartsWith("8789eec31eb95e8d73e8746d", ModelHash.Of(model, lists), StringComparison.Ordinal);
+        Assert.StartsWith("d7853a4992fc75f527b3de61", ModelHash.Of(model, lists), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_published_file_is_named_by_the_hash_of_its_bytes()
     {
         var model = ModelFit.Fit(Shoppers.Random(50, 20, seed: 1), new ModelSettings(), Shoppers.Now);
-        var lists = ContextListsFit.Fit([.. Enumerable.Range(0, 9).Select(_ => Shoppers.WithBasket(1, 2, 3))], new ModelSettings(), Shoppers.Now);
+        var lists = ContextListsFit.Fit([.. Enumerable.Range(0, 20).Select(_ => Shoppers.WithBasket(1, 2, 3))], new ModelSettings(), Shoppers.Now, Shoppers.Secret);
         using var stream = new MemoryStream();
 
         var hash = ModelFile.Write(stream, model, lists);

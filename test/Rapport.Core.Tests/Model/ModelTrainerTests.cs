@@ -163,6 +163,8 @@ public sealed class ModelTrainerTests
             }
         }
 
+        public Task<byte[]> SecretAsync(TenantId tenant, CancellationToken cancellation) => Task.FromResult(Shoppers.Secret);
+
         public Task SaveAsync(TenantId tenant, Action<Stream> write, bool destroySuperseded, CancellationToken cancellation)
         {
             using var stream = new MemoryStream();

@@ -10,6 +10,9 @@ internal static class Shoppers
 
     internal static readonly int Today = Contributions.DayOf(Now);
 
+    /// <summary>The invented shop's, for the noise of its lists.</summary>
+    internal static readonly byte[] Secret = [.. Enumerable.Range(1, 32).Select(i => (byte)i)];
+
     internal static ItemId Item(int number) => new($"item-{number:D4}");
 
     internal static Contribution With(params int[] items) =>

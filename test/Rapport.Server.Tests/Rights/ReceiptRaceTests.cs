@@ -86,6 +86,8 @@ public sealed class ReceiptRaceTests
         public Task<T?> LoadAsync<T>(TenantId tenant, Func<Stream, T> read, CancellationToken cancellation)
             where T : class => inner.LoadAsync(tenant, read, cancellation);
 
+        public Task<byte[]> SecretAsync(TenantId tenant, CancellationToken cancellation) => inner.SecretAsync(tenant, cancellation);
+
         public async Task SaveAsync(TenantId tenant, Action<Stream> write, bool destroySuperseded, CancellationToken cancellation)
         {
             await gate.PassAsync();

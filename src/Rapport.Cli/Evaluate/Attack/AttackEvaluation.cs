@@ -16,7 +16,7 @@ internal sealed class AttackEvaluation(AttackOptions options, Action<string> say
     {
         var book = options.Transactions is { } file
             ? OrderBook.OnlineRetail(file, Cut, options.BusyDays + 2)
-            : OrderBook.MadeUp(600, 400, Cut, options.BusyDays + 4, options.Seed);
+            : OrderBook.MadeUp(options.Customers, options.Items, Cut, options.BusyDays + 4, options.Seed);
         foreach (var row in book.Past)
             Remember(row);
         say($"a shop of {_histories.Count:N0} customers, {book.All.DistinctBy(row => row.Item).Count():N0} items");
