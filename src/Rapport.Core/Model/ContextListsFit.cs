@@ -34,7 +34,7 @@ public static class ContextListsFit
     {
         var noise = veil.Over(PopularList, -1);
         return [.. Enumerable.Range(0, rows.Items.Length)
-            .Where(item => noise.Shows(item, rows.SupportOf(item)))
+            .Where(item => rows.SupportOf(item) >= rows.Settings.Support)
             .OrderByDescending(item => rows.SupportOf(item) * noise.On(item, rows.SupportOf(item))).ThenBy(item => item).Take(PopularLength)];
     }
 

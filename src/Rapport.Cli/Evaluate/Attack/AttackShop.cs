@@ -2,8 +2,10 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Rapport.Cli.Imports;
+using Rapport.Core;
 using Rapport.Core.Catalogue;
 using Rapport.Core.Events;
+using Rapport.Core.History;
 using Rapport.Core.Model;
 using Rapport.Server.Hosting;
 
@@ -49,7 +51,8 @@ internal sealed class AttackShop : IAsyncDisposable
         {
             services.AddLogging(log => log.ClearProviders());
             if (!protects)
-                services.AddSingleton(new ModelSettings(Support: 1));
+                services.AddSingleton(inside => new ModelTrainer(
+                    inside.GetRequiredService<ICustomerStore>(), inside.GetRequiredService<IModelVault>(), inside.GetRequiredService<Shops>(), clock, new ModelSettings(Support: 1)));
         });
         await app.StartAsync(cancellation);
         return new AttackShop(home, keys, app, clock, book.Past.Select(row => row.Customer));
