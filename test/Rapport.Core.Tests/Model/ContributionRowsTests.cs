@@ -21,7 +21,7 @@ public sealed class ContributionRowsTests
         var (rows, baskets) = ContributionRows.Merge(folds, Settings, Shoppers.Now);
 
         Assert.Equal(ModelCodec.Write(ModelFit.Fit(shoppers, Settings, Shoppers.Now)), ModelCodec.Write(ModelFit.Fit(rows)));
-        Assert.Equal(ListCodec.Write(ContextListsFit.Fit(shoppers, Settings, Shoppers.Now)), ListCodec.Write(ContextListsFit.Fit(rows, baskets)));
+        Assert.Equal(ListCodec.Write(ContextListsFit.Fit(shoppers, Settings, Shoppers.Now, Shoppers.Secret)), ListCodec.Write(ContextListsFit.Fit(rows, baskets, Shoppers.Secret)));
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class ContributionRowsTests
         var (rows, baskets) = ContributionRows.Merge([new ContributionRows(Settings, Shoppers.Now, withBaskets: true)], Settings, Shoppers.Now);
 
         Assert.Equal(0, ModelFit.Fit(rows).ItemCount);
-        Assert.True(ContextListsFit.Fit(rows, baskets).Popular.IsEmpty);
+        Assert.True(ContextListsFit.Fit(rows, baskets, Shoppers.Secret).Popular.IsEmpty);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class NextTrackTests
         var train = OnlineRetail.Train();
         var held = OnlineRetail.Test();
         var catalogue = new ItemCatalogue(train.Values.SelectMany(each => each.Items.Select(item => item.Item)).Concat(held.Values.SelectMany(items => items)).Distinct().Select(item => Item(item.Value, item.Value, "Music > All")));
-        var lists = ContextListsFit.Fit(train.Values, new ModelSettings(), OnlineRetail.AsOf);
+        var lists = ContextListsFit.Fit(train.Values, new ModelSettings(), OnlineRetail.AsOf, Shoppers.Secret);
         var shop = new Shop(catalogue, ModelFit.Fit(train.Values, new ModelSettings(), OnlineRetail.AsOf), lists, "");
 
         var pairs = held.AsParallel().AsOrdered().Select(each => Recalls(shop, train[each.Key], each.Value)).ToArray();
