@@ -169,6 +169,16 @@ public sealed class PagesTests : IAsyncLifetime
         page.WaitForAssertion(() => Assert.EndsWith("/enter", _browser.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task S029_the_overview_names_the_surface_that_is_generic()
+    {
+        for (var i = 0; i < Core.Decisions.SurfaceFigures.MostLatest; i++)
+            await _shop.AskAsync(Xunit.TestContext.Current.CancellationToken);
+        _shop.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Contains("Home: 100.0% of the latest answers for people who said yes show what many choose.", TextOf(Open(typeof(OverviewPage))), StringComparison.Ordinal);
+    }
+
     private IRenderedComponent<DynamicComponent> Open(Type page, string language = "en")
     {
         var visit = new OperatorVisit(_shop.Options.Tenants()[0], _shop.Clock.GetUtcNow().AddHours(8));

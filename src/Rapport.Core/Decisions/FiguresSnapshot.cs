@@ -17,7 +17,11 @@ public sealed record FiguresSnapshot(
     IReadOnlyDictionary<TactRule, long> HeldBack,
     long Degraded,
     IReadOnlyList<MinuteFigures> Minutes,
-    LoggedFigures Logged);
+    LoggedFigures Logged)
+{
+    /// <summary>How personal each surface is; those that answered nothing are left out.</summary>
+    public IReadOnlyList<SurfaceFigures> Surfaces { get; init; } = [];
+}
 
 /// <summary>One minute: events stored, and decisions by tier.</summary>
 public readonly record struct MinuteFigures(DateTimeOffset At, long Stored, long Person, long Session, long Context, long Popular);

@@ -23,6 +23,7 @@ public sealed class LiveFigures(TimeProvider clock)
         var figures = Of(decision.Tenant);
         figures.Minutes.Add((int)decision.Tier, clock.GetUtcNow());
         figures.Tiers.Add(decision.Tier, 1);
+        figures.Surfaces.GetOrAdd(decision.Surface, _ => new SurfaceWatch()).Add(decision);
         foreach (var held in decision.HeldBack)
             figures.HeldBack.Add(held.Rule, held.Count);
         if (decision.IsDegraded)
@@ -51,7 +52,10 @@ public sealed class LiveFigures(TimeProvider clock)
     public FiguresSnapshot Read(TenantId tenant)
     {
         var figures = Of(tenant);
-        return new FiguresSnapshot(Since, figures.Stored.Total, figures.Refused.Read(), figures.Dropped.Read(), figures.Tiers.Read(), figures.HeldBack.Read(), figures.Degraded.Total, figures.Minutes.Read(clock.GetUtcNow()), Logged(figures));
+        return new FiguresSnapshot(Since, figures.Stored.Total, figures.Refused.Read(), figures.Dropped.Read(), figures.Tiers.Read(), figures.HeldBack.Read(), figures.Degraded.Total, figures.Minutes.Read(clock.GetUtcNow()), Logged(figures))
+        {
+            Surfaces = [.. figures.Surfaces.OrderBy(surface => surface.Key).Select(surface => surface.Value.Read(surface.Key))],
+        };
     }
 
     private static void Logged(TenantFigures figures, Decision decision)
@@ -88,6 +92,8 @@ public sealed class LiveFigures(TimeProvider clock)
         public Tally<string> Dropped { get; } = new();
 
         public Tally<Tier> Tiers { get; } = new();
+
+        public ConcurrentDictionary<Surface, SurfaceWatch> Surfaces { get; } = new();
 
         public Tally<TactRule> HeldBack { get; } = new();
 

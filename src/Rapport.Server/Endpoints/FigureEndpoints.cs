@@ -36,7 +36,8 @@ internal static class FigureEndpoints
             stored.Customers,
             stored.Lines,
             [.. PurposeCatalogue.All.Select(purpose => new ConsentCount(purpose.Id, stored.Granted.GetValueOrDefault(purpose.Purpose), stored.Refused.GetValueOrDefault(purpose.Purpose)))],
-            BalanceAnswer.Of(TwoAxes.Of(live, store.Health.SecurityChecks))));
+            BalanceAnswer.Of(TwoAxes.Of(live, store.Health.SecurityChecks)),
+            [.. live.Surfaces.Select(surface => SurfaceAnswer.Of(surface, GenericSurface.Of(live)))]));
     }
 }
 
@@ -55,7 +56,44 @@ internal sealed record FiguresAnswer(
     long Customers,
     long Lines,
     IReadOnlyList<ConsentCount> Consents,
-    BalanceAnswer Balance);
+    BalanceAnswer Balance,
+    IReadOnlyList<SurfaceAnswer> Surfaces);
+
+/// <summary>How personal one surface is.</summary>
+/// <param name="Answers">All answers since the server started.</param>
+/// <param name="Popular">Of these, those that rest on nothing but what many choose.</param>
+/// <param name="Latest">How many of the latest, at most 200, stand behind latestPopular.</param>
+/// <param name="LatestPermitted">The latest, at most 200, for people who said yes and have a history.</param>
+/// <param name="LatestPermittedPopular">Of these, those that show what many choose all the same.</param>
+/// <param name="LatestPermittedHeld">Of those, the ones in which tact held something back.</param>
+/// <param name="Generic">despite-permission: most of those who said yes see what many choose; went-generic: it was more personal before; null otherwise.</param>
+internal sealed record SurfaceAnswer(
+    string Surface,
+    long Answers,
+    long Popular,
+    int Latest,
+    int LatestPopular,
+    int LatestPermitted,
+    int LatestPermittedPopular,
+    int LatestPermittedHeld,
+    string? Generic)
+{
+    public static SurfaceAnswer Of(SurfaceFigures figures, IReadOnlyList<GenericSurface> flagged) => new(
+        Wire.Name(figures.Surface),
+        figures.Answers,
+        figures.Popular,
+        figures.Latest,
+        figures.LatestPopular,
+        figures.LatestPermitted,
+        figures.LatestPermittedPopular,
+        figures.LatestPermittedHeld,
+        flagged.FirstOrDefault(surface => surface.Surface == figures.Surface)?.Cause switch
+        {
+            GenericCause.DespitePermission => "despite-permission",
+            GenericCause.WentGeneric => "went-generic",
+            _ => null,
+        });
+}
 
 /// <summary>One minute: events stored, and decisions by tier.</summary>
 internal sealed record MinuteAnswer(DateTimeOffset At, long Stored, long Person, long Session, long Context, long Popular);

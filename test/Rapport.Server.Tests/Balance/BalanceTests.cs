@@ -55,6 +55,28 @@ public sealed class BalanceTests
         Assert.Equal("missing", Component(later, "s1", "privacy")["state"]!.GetValue<string>());
     }
 
+    [Fact]
+    public async Task S005_all_customers_without_data_the_axis_falls_and_the_surface_is_named()
+    {
+        await using var server = await RunningServer.StartAsync();
+        await Crowd.FillAsync(server);
+        await server.GrantAsync("ann", "recommendations");
+        await server.BatchAsync(Segment.Ordered("ann", "o-ann", "tent", "lamp"));
+        for (var i = 0; i < 200; i++)
+            await AskAsync(server, new { surface = "home", customer = "ann", count = 6 });
+        var before = await BalanceAsync(server);
+
+        await server.ChooseAsync("ann", granted: false, "recommendations");
+        for (var i = 0; i < 200; i++)
+            await AskAsync(server, new { surface = "home", customer = "ann", count = 6 });
+
+        var after = (await server.AsShopAsync(HttpMethod.Get, "/v1/figures")).Json;
+        Assert.True(after["balance"]!["personalization"]!["value"]!.GetValue<double>() < before["personalization"]!["value"]!.GetValue<double>() - 40);
+        var home = Assert.Single(after["surfaces"]!.AsArray())!;
+        Assert.Equal(("home", "went-generic"), (home["surface"]!.GetValue<string>(), home["generic"]!.GetValue<string>()));
+        Assert.Equal((400, 200), (home["answers"]!.GetValue<int>(), home["popular"]!.GetValue<int>()));
+    }
+
     private static async Task<JsonNode> BalanceAsync(RunningServer server) => (await server.AsShopAsync(HttpMethod.Get, "/v1/figures")).Json["balance"]!;
 
     private static JsonNode Component(JsonNode balance, string id, string axis = "personalization") =>
