@@ -37,6 +37,7 @@ public static class RapportCommand
         ImportCommand.Create(runner),
         GenerateCommand.Create(runner),
         TrainCommand.Create(runner),
+        TuneCommand.Create(runner),
         DecideCommand.Create(runner),
         ExplainCommand.Create(runner),
         ForgetCommand.Create(runner),

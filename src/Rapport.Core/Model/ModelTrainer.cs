@@ -13,7 +13,7 @@ namespace Rapport.Core.Model;
 /// <para><b>Threads</b>: one training a tenant at a time; the caller sees to that. A store has one trainer: it takes the store's notes of who changed.</para>
 /// <para><b>Cost</b>: what is kept between two trainings is bounded by <paramref name="mostKept"/> items taken (see <see cref="LearnedShop"/>); a shop with more is read whole each time.</para>
 /// </remarks>
-/// <param name="settings">For every shop; the shipped ones when null.</param>
+/// <param name="settings">For every shop that was not tuned; the shipped ones when null.</param>
 /// <param name="mostKept">Items taken by all customers of a shop; 0 keeps nothing.</param>
 public sealed class ModelTrainer(ICustomerStore store, IModelVault vault, Shops shops, TimeProvider time, ModelSettings? settings = null, long mostKept = ModelTrainer.MostKept)
 {
@@ -21,7 +21,15 @@ public sealed class ModelTrainer(ICustomerStore store, IModelVault vault, Shops 
     public const long MostKept = 10_000_000;
 
     private readonly ModelSettings _settings = (settings ?? new ModelSettings()).Checked();
+    private readonly ConcurrentDictionary<TenantId, ModelSettings> _chosen = new();
     private readonly ConcurrentDictionary<TenantId, LearnedShop> _learned = new();
+
+    /// <summary>What the trainings of a shop use from the next refresh of its lists on: what its tuning chose.</summary>
+    public void Use(TenantId tenant, ModelSettings chosen)
+    {
+        ArgumentNullException.ThrowIfNull(chosen);
+        _chosen[tenant] = chosen.Checked();
+    }
 
     /// <param name="refreshLists">False keeps the lists strangers see as they are, so that they move in batch only (ground rule 7).</param>
     /// <param name="destroySuperseded">Removes older versions for good: a forgetting completes with it.</param>
@@ -68,7 +76,7 @@ public sealed class ModelTrainer(ICustomerStore store, IModelVault vault, Shops 
     {
         keep(null);
         var start = time.GetTimestamp();
-        var (rows, baskets, kept) = await ShopReading.ReadAsync(store, tenant, catalogue, _settings, now, refreshLists, mostKept, cancellation);
+        var (rows, baskets, kept) = await ShopReading.ReadAsync(store, tenant, catalogue, _chosen.GetValueOrDefault(tenant, _settings), now, refreshLists, mostKept, cancellation);
         var readSeconds = time.GetElapsedTime(start).TotalSeconds;
         var secret = await vault.SecretAsync(tenant, cancellation);
         return await Task.Run(

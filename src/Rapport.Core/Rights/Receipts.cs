@@ -9,8 +9,9 @@ namespace Rapport.Core.Rights;
 public static class Receipts
 {
     /// <summary>Stable codes, said in the reader's language by the page that shows them: no answer uses the data since the request; final means that model and
-    /// lists were rebuilt without it; kept are the fact of a choice without identity and a keyed hash; sent mail and published models cannot be called back.</summary>
-    private static readonly string[] Notes = ["unused-since-request", "final-when-rebuilt", "kept-without-identity", "sent-cannot-be-recalled"];
+    /// lists were rebuilt without it; kept are the fact of a choice without identity and a keyed hash; settings chosen while the
+    /// customer was in stay until the next tuning (ground rule 16); sent mail and published models cannot be called back.</summary>
+    private static readonly string[] Notes = ["unused-since-request", "final-when-rebuilt", "kept-without-identity", "settings-chosen-before", "sent-cannot-be-recalled"];
 
     public static ErasureReceipt Open(TenantId tenant, string kind, DateTimeOffset at, IReadOnlyDictionary<string, long> removed, string modelHash) =>
         new(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)), tenant.Value, kind, at, removed, modelHash, null, null, Notes);

@@ -4,9 +4,11 @@ using Rapport.Core.Decisions;
 using Rapport.Core.Events;
 using Rapport.Core.History;
 using Rapport.Core.Model;
+using Rapport.Core.Model.Tuning;
 using Rapport.Core.Rights;
 using Rapport.Server.Intake;
 using Rapport.Storage;
+using Rapport.Server.Training;
 
 namespace Rapport.Server.Hosting;
 
@@ -20,6 +22,7 @@ public sealed class OpenHome : IAsyncDisposable
         Rights = new CustomerRights(store.Customers, store.Receipts, Shops, clock);
         Upkeep = new Upkeep(store.Customers, Shops, clock);
         Trainer = new ModelTrainer(store.Customers, store.Models, Shops, clock, mostKept: 0);
+        Tunings = new TuningReports(path);
         Past = new PastIntake(store.Customers, Personalizer);
     }
 
@@ -43,6 +46,8 @@ public sealed class OpenHome : IAsyncDisposable
 
     private ModelTrainer Trainer { get; }
 
+    private TuningReports Tunings { get; }
+
     /// <exception cref="SettingsException">A mistake in <c>rapport.json</c>.</exception>
     /// <exception cref="HomeInUseException">A server holds the home.</exception>
     public static async Task<OpenHome> OpenAsync(string path, TimeProvider clock, CancellationToken cancellation)
@@ -62,6 +67,8 @@ public sealed class OpenHome : IAsyncDisposable
     public async Task<bool> LoadAsync(TenantId tenant, CancellationToken cancellation)
     {
         await LoadCatalogueAsync(tenant, cancellation);
+        if (Tunings.Read(tenant) is { } tuning)
+            Trainer.Use(tenant, tuning.Chosen);
         return await Trainer.LoadAsync(tenant, cancellation);
     }
 
@@ -87,6 +94,15 @@ public sealed class OpenHome : IAsyncDisposable
         var training = await Trainer.TrainAsync(tenant, refreshLists: true, destroySuperseded: true, cancellation);
         await Rights.FinaliseAsync(tenant, pending, training, cancellation);
         return training;
+    }
+
+    /// <summary>Chooses settings for the next trainings of a tenant, and keeps the report in the home. The tenant must be loaded.</summary>
+    public async Task<TuningReport> TuneAsync(TenantId tenant, double cpuSeconds, IProgress<string>? progress, CancellationToken cancellation)
+    {
+        var budget = new TuningBudget(cpuSeconds, () => Environment.CpuUsage.TotalTime.TotalSeconds);
+        var report = await new ShopTuner(Store.Customers, Shops, Trainer, Clock).TuneAsync(tenant, budget, progress, cancellation);
+        Tunings.Write(tenant, report);
+        return report;
     }
 
     public ValueTask DisposeAsync() => Store.DisposeAsync();

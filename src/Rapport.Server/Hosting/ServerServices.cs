@@ -4,6 +4,7 @@ using Rapport.Core;
 using Rapport.Core.Decisions;
 using Rapport.Core.History;
 using Rapport.Core.Model;
+using Rapport.Core.Model.Tuning;
 using Rapport.Core.Rights;
 using Rapport.Server.Catalogue;
 using Rapport.Server.Decisions;
@@ -39,11 +40,12 @@ internal static class ServerServices
             services.GetRequiredService<IModelVault>(),
             services.GetRequiredService<Shops>(),
             services.GetRequiredService<TimeProvider>(),
-            mostKept: services.GetRequiredService<RapportSettings>().KeptEvents));
+            mostKept: services.GetRequiredService<RapportSettings>().KeptEvents))
+        .AddSingleton<ShopTuner>();
 
     public static IServiceCollection AddDesks(this IServiceCollection services)
     {
-        services.AddSingleton<Catalogues>().AddSingleton<ShopChanges>().AddSingleton<ListCalendar>().AddSingleton<Trainings>();
+        services.AddSingleton<Catalogues>().AddSingleton<ShopChanges>().AddSingleton<ListCalendar>().AddSingleton(services => new TuningReports(services.GetRequiredService<RapportOptions>().Home)).AddSingleton<Trainings>();
         services.AddSingleton<IntakeDesk>().AddSingleton<DecisionDesk>().AddSingleton<Access>().AddSingleton<ReceiptDesk>();
         return services.AddHostedService<TrainingService>();
     }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rapport.Core.Events;
 using Rapport.Core.Model;
+using Rapport.Core.Model.Tuning;
 using Rapport.Server.Authority;
 using Rapport.Server.Catalogue;
 using Rapport.Server.Hosting;
@@ -16,6 +17,8 @@ internal sealed class TrainingService(
     Catalogues catalogues,
     ModelTrainer trainer,
     Trainings trainings,
+    ShopTuner tuner,
+    TuningReports tunings,
     ShopChanges changes,
     TimeProvider clock,
     ILogger<TrainingService> log) : BackgroundService, IHostedLifecycleService
@@ -25,6 +28,8 @@ internal sealed class TrainingService(
         foreach (var tenant in tenants.All)
         {
             await catalogues.LoadAsync(tenant.Id, cancellationToken);
+            if (tunings.Read(tenant.Id) is { } tuning)
+                trainer.Use(tenant.Id, tuning.Chosen);
             var isLoaded = await trainer.LoadAsync(tenant.Id, cancellationToken);
             if (!isLoaded)
                 log.NoModel(tenant.Id.Value);
@@ -66,6 +71,8 @@ internal sealed class TrainingService(
             return;
         try
         {
+            if (refreshLists)
+                await TuneIfDueAsync(tenant, stopping);
             await trainings.TrainAsync(tenant, refreshLists, stopping);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
@@ -74,5 +81,14 @@ internal sealed class TrainingService(
             changes.Note(tenant, refreshLists);
             log.TrainingFailed(tenant.Value, failure);
         }
+    }
+
+    /// <summary>Chooses settings anew when the shop has outgrown them; only with the lists, because the whole model moves with it.</summary>
+    private async Task TuneIfDueAsync(TenantId tenant, CancellationToken stopping)
+    {
+        if (!await tuner.IsDueAsync(tenant, tunings.Read(tenant), stopping))
+            return;
+        var budget = new TuningBudget(TuningBudget.Default, () => Environment.CpuUsage.TotalTime.TotalSeconds);
+        tunings.Write(tenant, await tuner.TuneAsync(tenant, budget, progress: null, stopping));
     }
 }

@@ -9,7 +9,7 @@ namespace Rapport.Core.Model.Tuning;
 /// <param name="Targets">Target items a trial solved columns for.</param>
 /// <param name="Items">Items there are.</param>
 /// <param name="Customers">Customers it learned from.</param>
-/// <param name="Events">Pairs of customer and item: what growth is measured by.</param>
+/// <param name="Events">Pairs of customer and item.</param>
 /// <param name="CpuSeconds">What it took.</param>
 /// <param name="IsCutShort">True when the budget ended it before its last step.</param>
 /// <param name="Trials">In the order they were run.</param>
@@ -25,4 +25,11 @@ public sealed record TuningReport(
     int Events,
     double CpuSeconds,
     bool IsCutShort,
-    IReadOnlyList<TuningTrial> Trials);
+    IReadOnlyList<TuningTrial> Trials)
+{
+    /// <summary>UTC, when it began; none where nobody noted it.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>Lines of history of the shop then: what growth is measured by.</summary>
+    public long Lines { get; init; }
+}

@@ -226,6 +226,7 @@ export const de: Catalogue = {
     '„Abgeschlossen“ heißt: Das Modell und die Listen, die andere sehen, wurden ohne sie neu gebaut.',
   'note.kept-without-identity':
     'Aufbewahrt, ohne Ihren Namen: dass eine Wahl getroffen wurde und unter welchem Text, und ein Zeichen, das ältere Daten fernhält.',
+  'note.settings-chosen-before': 'Einstellungen des Modells, die gewählt wurden, als Ihre Daten dabei waren, gelten bis zur nächsten Abstimmung; es sind wenige Zahlen über alle.',
   'note.sent-cannot-be-recalled': 'Verschickte Mails lassen sich nicht zurückholen.',
   'receipt.save': 'Quittung speichern',
   'receipt.keep':

@@ -217,6 +217,7 @@ export const en = {
   'note.final-when-rebuilt': '“Complete” means: the model and the lists that others see were rebuilt without it.',
   'note.kept-without-identity':
     'Kept, without your name: that a choice was made and under which text, and a mark that keeps older data out.',
+  'note.settings-chosen-before': 'Settings of the model that were chosen while your data were part of it stay until the next tuning; they are a few numbers about everybody.',
   'note.sent-cannot-be-recalled': 'Mails already sent cannot be called back.',
   'receipt.save': 'Save the receipt',
   'receipt.keep': 'The receipt names nobody. With its number anybody can check it, so keep it if you like.',
