@@ -46,6 +46,8 @@ public static class RapportHost
         builder.WebHost.UseDefaultServiceProvider((_, container) => container.ValidateOnBuild = container.ValidateScopes = true);
         // Lines of the framework below a warning would name addresses, and with them people.
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // It has nothing to say above that, but while it may speak, every request gets a trace and a log scope of its own.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         // It warns that cookie keys lie unencrypted: they lie in the keys folder, beside the key that would encrypt them.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(Harden);
