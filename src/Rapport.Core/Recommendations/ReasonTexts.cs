@@ -53,6 +53,12 @@ internal abstract class ReasonTexts
 
     public abstract string Language { get; }
 
+    /// <summary>Its words are like those of the item of the page.</summary>
+    public abstract string Alike(string title);
+
+    /// <summary>Its words are like those of something of their own.</summary>
+    public abstract string AlikeYours(IReadOnlyList<ReasonEvidence> evidence);
+
     /// <summary>What the person answered in the shop's quiz.</summary>
     public abstract string Answered(string answer);
 
@@ -112,6 +118,17 @@ internal abstract class ReasonTexts
 
         public override string Language => "en";
 
+        public override string Alike(string title) => $"Like {title}.";
+
+        public override string AlikeYours(IReadOnlyList<ReasonEvidence> evidence) => $"Like {Join([.. evidence.Select(each => each.Title)], "and")}, which you {Did(evidence)}.";
+
+        private static string Did(IReadOnlyList<ReasonEvidence> evidence) => evidence.DistinctBy(each => each.Kind).Count() > 1 ? "chose" : evidence[0].Kind switch
+        {
+            EventKind.OrderCompleted => "bought",
+            EventKind.AddedToWishlist => "wished for",
+            _ => "chose",
+        };
+
         public override string Answered(string answer) => $"Because you answered: {answer}.";
 
         public override string Next(string title) => $"Next after {title}.";
@@ -167,6 +184,17 @@ internal abstract class ReasonTexts
         public override string Category(string category) => $"In {category} wählen das viele.";
 
         public override string Language => "de";
+
+        public override string Alike(string title) => $"Ähnlich wie {title}.";
+
+        public override string AlikeYours(IReadOnlyList<ReasonEvidence> evidence) => $"Ähnlich wie {Join([.. evidence.Select(each => each.Title)], "und")}: {Did(evidence)}.";
+
+        private static string Did(IReadOnlyList<ReasonEvidence> evidence) => evidence.DistinctBy(each => each.Kind).Count() > 1 ? "von Ihnen gewählt" : evidence[0].Kind switch
+        {
+            EventKind.OrderCompleted => "von Ihnen gekauft",
+            EventKind.AddedToWishlist => "von Ihnen gemerkt",
+            _ => "von Ihnen gewählt",
+        };
 
         public override string Answered(string answer) => $"Weil Sie geantwortet haben: {answer}.";
 

@@ -19,6 +19,8 @@ internal sealed class ReasonWriter(Situation situation)
         return basis.Basis switch
         {
             CandidateBasis.Personal or CandidateBasis.Repeat or CandidateBasis.AfterOrder or CandidateBasis.Series or CandidateBasis.Familiar => Personal(basis),
+            CandidateBasis.Alike when basis.Because is { } because => Plain(_texts.Alike(because.Title), "page"),
+            CandidateBasis.Alike => Personal(basis),
             CandidateBasis.Quiz => Answered(basis),
             CandidateBasis.Loyalty => Tier(),
             CandidateBasis.Related when basis.Because is { } because => Plain(basis.IsOfThisVisit ? _texts.Visit(because.Title) : _texts.Related(because.Title), basis.IsOfThisVisit ? "visit" : "page"),
@@ -64,6 +66,7 @@ internal sealed class ReasonWriter(Situation situation)
         CandidateBasis.Repeat when evidence.Count == 1 && evidence[0].Item == candidate.Item.Id => _texts.Repeat(evidence[0].Title, situation.Purchases.Of(candidate.Item.Id)),
         CandidateBasis.Series => evidence[0].Item == candidate.Item.Id ? _texts.Started : _texts.Next(evidence[0].Title),
         CandidateBasis.Familiar => _texts.Familiar(evidence[0]),
+        CandidateBasis.Alike => _texts.AlikeYours(evidence),
         CandidateBasis.AfterOrder => _texts.AfterOrder(evidence[0].Title, evidence[0].At),
         _ when situation.Purpose == Purposes.Email => _texts.Personal([.. evidence.Select(InMail)], withTimes: false),
         _ => _texts.Personal(evidence, withTimes: true),

@@ -10,8 +10,8 @@ internal sealed record SurfacePlan(IReadOnlyList<CandidateSource> Sources, bool 
 {
     private static readonly PopularSource Popular = new();
 
-    private static readonly SurfacePlan Home = new([new PersonalSource(), new QuizSource(), ListSource.GoesWithTheVisit, Popular]);
-    private static readonly SurfacePlan Product = new([ListSource.GoesWithThePage, new PopularSource(inTopicOfPage: true), Popular]);
+    private static readonly SurfacePlan Home = new([new AlikeSource(ofPage: false), new PersonalSource(), new QuizSource(), ListSource.GoesWithTheVisit, Popular]);
+    private static readonly SurfacePlan Product = new([ListSource.GoesWithThePage, new AlikeSource(ofPage: true), new PopularSource(inTopicOfPage: true), Popular]);
     private static readonly SurfacePlan Cart = new([ListSource.BoughtWithTheCart, ListSource.GoesWithTheCart, Popular]);
     private static readonly SurfacePlan BuyAgain = new([new RepeatSource()], HasBreathingRoom: false, ShowsOwned: true);
     private static readonly SurfacePlan BecauseViewed = new([new LastViewedSource(), ListSource.GoesWithTheLastOfTheVisit]);

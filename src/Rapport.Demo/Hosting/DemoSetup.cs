@@ -21,6 +21,7 @@ internal static class DemoSetup
             return keys;
 
         await home.PutItemsAsync(tenant, [.. DemoCatalogue.Shared.Products.Select(product => product.ToItem())], cancellation);
+        await home.Store.Catalogue.SaveQuizAsync(tenant, DemoQuiz.Of(DemoCatalogue.Shared), cancellation);
         var pasts = DemoCustomers.Generate(clock.GetUtcNow(), customers).AsParallel().AsOrdered()
             .Select(customer => new CustomerPast(customer.Id, customer.Choices, customer.Orders));
         await home.Past.TakeAsync(tenant, pasts, new Share(progress, customers), cancellation);

@@ -61,7 +61,8 @@ public sealed partial class ExplainTests
         var explanation = Explain("teapot", new Persona([Did("apron", EventKind.OrderCompleted, 3), Did("teapot", EventKind.OrderCompleted, 9)]));
 
         Assert.Equal(Fate.Owned, explanation.Outcome.Fate);
-        Assert.Equal((1, Fate.Owned), (explanation.Sources[0].Place, explanation.Sources[0].Outcome.Fate));
+        var model = explanation.Sources.Single(source => source.Id == "new-for-you");
+        Assert.Equal((1, Fate.Owned), (model.Place, model.Outcome.Fate));
     }
 
     [Fact]

@@ -63,6 +63,8 @@ internal sealed class EnglishExplanations : ExplanationTexts
         "goes-with-visit" => "Goes with this visit",
         "bought-with-cart" => "Bought in one order with the cart",
         "next-in-series" => "Next in a series",
+        "quiz" => "Quiz",
+        "alike" or "alike-page" => "Alike by their words",
         "playlist" => "Playlist",
         "buy-again" => "Buy again",
         "last-viewed" => "Because you viewed",

@@ -73,6 +73,8 @@ internal sealed class GermanExplanations : ExplanationTexts
         "after-order" => "Passt zur letzten Bestellung",
         "words" => "Wörter der Suche",
         "loyalty-tier" => "Für die Treuestufe",
+        "quiz" => "Quiz",
+        "alike" or "alike-page" => "Ähnlich nach ihren Wörtern",
         "playlist" => "Wiedergabeliste",
         "many-in-topic" => "Viele wählen in diesem Thema",
         "many" => "Viele wählen",

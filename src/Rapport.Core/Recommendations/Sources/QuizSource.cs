@@ -7,6 +7,8 @@ namespace Rapport.Core.Recommendations.Sources;
 /// <remarks><b>Cost</b>: the items of the answers that are read.</remarks>
 internal sealed class QuizSource : CandidateSource
 {
+    public override string Id => "quiz";
+
     public override IEnumerable<Candidate> Find(Situation situation)
     {
         var lists = situation.Answers.Select(stated => (stated.Name, Items: Ranked(situation, stated.Answer).GetEnumerator())).ToList();
