@@ -26,7 +26,7 @@ public sealed class AlikeTests
         var fresh = Ask(Surface.Home, null, Line(EventKind.OrderCompleted, "apron", 3)).Items.Single(item => item.Item == Fresh);
 
         Assert.Equal((Tier.Person, "Like Linen apron, which you bought."), (fresh.Tier, fresh.Reason.Text));
-        Assert.Equal("apron", Assert.Single(fresh.Reason.Evidence).Item.Value);
+        Assert.Equal((ItemId?)new ItemId("apron"), Assert.Single(fresh.Reason.Evidence).Item);
     }
 
     [Fact]
