@@ -1,4 +1,5 @@
 using Rapport.Core.Catalogue;
+using Rapport.Core.Recommendations.Rules;
 using Rapport.Core.Rights;
 using Rapport.Storage.Customers;
 using Rapport.Storage.Decisions;
@@ -13,6 +14,8 @@ internal abstract class Database : IAsyncDisposable
     public abstract ICustomerTable Customers { get; }
 
     public abstract ICatalogueStore Catalogue { get; }
+
+    public abstract IRuleStore Rules { get; }
 
     public abstract IReceiptStore Receipts { get; }
 

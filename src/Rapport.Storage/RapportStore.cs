@@ -3,6 +3,7 @@ using Rapport.Core.Decisions;
 using Rapport.Core.Events;
 using Rapport.Core.History;
 using Rapport.Core.Model;
+using Rapport.Core.Recommendations.Rules;
 using Rapport.Core.Rights;
 using Rapport.Storage.Customers;
 using Rapport.Storage.Decisions;
@@ -32,6 +33,8 @@ public sealed class RapportStore : IAsyncDisposable
     public ICustomerStore Customers => _customers;
 
     public ICatalogueStore Catalogue => _database.Catalogue;
+
+    public IRuleStore Rules => _database.Rules;
 
     public IModelVault Models { get; }
 

@@ -19,6 +19,7 @@ namespace Rapport.Server.Endpoints;
 [JsonSerializable(typeof(ItemsRequest))]
 [JsonSerializable(typeof(ItemBody))]
 [JsonSerializable(typeof(StoredItems))]
+[JsonSerializable(typeof(RulesBody))]
 [JsonSerializable(typeof(EverythingHeld))]
 [JsonSerializable(typeof(ItemRequest))]
 [JsonSerializable(typeof(RemovedLines))]

@@ -111,6 +111,7 @@ public sealed class OpenHome : IAsyncDisposable
     {
         var catalogue = new ItemCatalogue(await Store.Catalogue.ReadAsync(tenant, cancellation));
         var quiz = await Store.Catalogue.ReadQuizAsync(tenant, cancellation);
-        Shops.Swap(tenant, shop => shop with { Catalogue = catalogue, Quiz = quiz });
+        var rules = await Store.Rules.ReadRulesAsync(tenant, cancellation);
+        Shops.Swap(tenant, shop => shop with { Catalogue = catalogue, Quiz = quiz, Rules = rules });
     }
 }

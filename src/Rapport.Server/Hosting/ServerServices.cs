@@ -25,6 +25,7 @@ internal static class ServerServices
         .AddSingleton(_ => store)
         .AddSingleton(store.Customers)
         .AddSingleton(store.Catalogue)
+        .AddSingleton(store.Rules)
         .AddSingleton(store.Models)
         .AddSingleton(store.Decisions)
         .AddSingleton(store.Receipts);
@@ -45,7 +46,7 @@ internal static class ServerServices
 
     public static IServiceCollection AddDesks(this IServiceCollection services)
     {
-        services.AddSingleton<Catalogues>().AddSingleton<ShopChanges>().AddSingleton<ListCalendar>().AddSingleton(services => new TuningReports(services.GetRequiredService<RapportOptions>().Home)).AddSingleton<Trainings>();
+        services.AddSingleton<Catalogues>().AddSingleton<RuleBook>().AddSingleton<ShopChanges>().AddSingleton<ListCalendar>().AddSingleton(services => new TuningReports(services.GetRequiredService<RapportOptions>().Home)).AddSingleton<Trainings>();
         services.AddSingleton<IntakeDesk>().AddSingleton<DecisionDesk>().AddSingleton<Access>().AddSingleton<ReceiptDesk>();
         return services.AddHostedService<TrainingService>();
     }

@@ -15,6 +15,7 @@ internal sealed class TrainingService(
     RapportSettings settings,
     TenantDirectory tenants,
     Catalogues catalogues,
+    RuleBook rules,
     ModelTrainer trainer,
     Trainings trainings,
     ShopTuner tuner,
@@ -28,6 +29,7 @@ internal sealed class TrainingService(
         foreach (var tenant in tenants.All)
         {
             await catalogues.LoadAsync(tenant.Id, cancellationToken);
+            await rules.LoadAsync(tenant.Id, cancellationToken);
             if (tunings.Read(tenant.Id) is { } tuning)
                 trainer.Use(tenant.Id, tuning.Chosen);
             var isLoaded = await trainer.LoadAsync(tenant.Id, cancellationToken);

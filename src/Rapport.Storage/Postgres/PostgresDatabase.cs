@@ -1,5 +1,6 @@
 using Npgsql;
 using Rapport.Core.Catalogue;
+using Rapport.Core.Recommendations.Rules;
 using Rapport.Core.Rights;
 using Rapport.Storage.Customers;
 using Rapport.Storage.Decisions;
@@ -19,6 +20,7 @@ internal sealed class PostgresDatabase : Database
         _pool = pool;
         Customers = new PostgresCustomers(pool, writers);
         Catalogue = new PostgresCatalogue(pool);
+        Rules = new PostgresRules(pool);
         Receipts = new PostgresReceipts(pool);
         Decisions = new PostgresDecisions(pool);
     }
@@ -26,6 +28,8 @@ internal sealed class PostgresDatabase : Database
     public override ICustomerTable Customers { get; }
 
     public override ICatalogueStore Catalogue { get; }
+
+    public override IRuleStore Rules { get; }
 
     public override IReceiptStore Receipts { get; }
 

@@ -1,4 +1,5 @@
 using Rapport.Core.Catalogue;
+using Rapport.Core.Recommendations.Rules;
 using Rapport.Core.Rights;
 using Rapport.Storage.Customers;
 using Rapport.Storage.Decisions;
@@ -17,6 +18,7 @@ internal sealed class SqliteFiles : Database
         _decisions = new SqlitePool(Path.Combine(folder, "decisions.db"), "Sqlite/schema/decisions", 8192, options.MaxLogPages);
         Customers = new SqliteCustomers(_data);
         Catalogue = new SqliteCatalogue(_data);
+        Rules = new SqliteRules(_data);
         Receipts = new SqliteReceipts(_data);
         Decisions = new SqliteDecisions(_decisions);
     }
@@ -24,6 +26,8 @@ internal sealed class SqliteFiles : Database
     public override ICustomerTable Customers { get; }
 
     public override ICatalogueStore Catalogue { get; }
+
+    public override IRuleStore Rules { get; }
 
     public override IReceiptStore Receipts { get; }
 

@@ -1,0 +1,104 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Rapport.Core;
+using Rapport.Core.Events;
+using Rapport.Core.Recommendations;
+using Rapport.Core.Recommendations.Rules;
+using Rapport.Server.Authority;
+using Rapport.Server.Catalogue;
+using Rapport.Server.Hosting;
+using Rapport.Server.Problems;
+
+namespace Rapport.Server.Endpoints;
+
+/// <summary>What the shop itself wants shown or not.</summary>
+internal static class RuleEndpoints
+{
+    private const int MostTiers = 20;
+    private const int LongestName = 500;
+
+    public static void MapRules(this RouteGroupBuilder v1)
+    {
+        var rules = v1.MapGroup("rules").WithTags("Rules").RequireAuthorization(Policies.Shop).RequireRateLimiting(Limits.Caller);
+        rules.MapGet("", Read).WithName("rules");
+        rules.MapPut("", Put).WithName("put-rules");
+    }
+
+    /// <summary>Reads the shop's rules.</summary>
+    internal static Ok<RulesBody> Read(HttpContext context, Shops shops) => TypedResults.Ok(Body(shops[Caller.Of(context)!.Tenant.Id].Rules ?? BusinessRules.None));
+
+    /// <summary>Replaces all rules; the next decision obeys them. No rule overrides tact, consent, stock or a filter.</summary>
+    internal static async Task<Results<Ok<RulesBody>, ProblemHttpResult>> Put(RulesBody body, HttpContext context, RuleBook book, CancellationToken cancellation)
+    {
+        if (body.Rules.Count > BusinessRules.MaxRules)
+            return Problem.Of("invalid-value", $"At most {BusinessRules.MaxRules} rules.", "$.rules");
+        var tiers = body.LoyaltyTiers ?? [];
+        if (tiers.Count > MostTiers || tiers.Any(tier => string.IsNullOrWhiteSpace(tier) || tier.Length > 64) || tiers.Distinct().Count() < tiers.Count)
+            return Problem.Of("invalid-value", "Each tier once, lowest first.", "$.loyaltyTiers");
+        var rules = new List<BusinessRule>(body.Rules.Count);
+        for (var i = 0; i < body.Rules.Count; i++)
+        {
+            // A null in a list is no value of any member, whatever the declared type says.
+            if (body.Rules[i] is not { } given)
+                return Problem.Of("invalid-value", member: $"$.rules[{i}]");
+            if (Mistake(given, rules) is { } member)
+                return Problem.Of("invalid-value", member: $"$.rules[{i}].{member}");
+            rules.Add(Rule(given));
+        }
+
+        var all = new BusinessRules([.. tiers], [.. rules]);
+        await book.PutAsync(Caller.Of(context)!.Tenant.Id, all, cancellation);
+        return TypedResults.Ok(Body(all));
+    }
+
+    /// <returns>The member that cannot be taken, or null.</returns>
+    private static string? Mistake(RuleBody rule, List<BusinessRule> before)
+    {
+        if (string.IsNullOrWhiteSpace(rule.Id) || rule.Id.Length > BusinessRule.MaxIdLength || before.Exists(other => other.Id == rule.Id))
+            return "id";
+        if (rule.Kind is not ("pin" or "boost" or "exclude"))
+            return "kind";
+        if (rule.Surface is { } surface ? Wire.SurfaceOf(surface) is null : rule.Kind == "pin")
+            return "surface";
+        if (rule.Item is { Length: 0 or > ItemId.MaxLength } || (rule.Kind == "pin" && string.IsNullOrWhiteSpace(rule.Item)))
+            return "item";
+        if (rule.Category is { Length: 0 or > LongestName } || (rule.Item is not null && rule.Category is not null))
+            return "category";
+        if (rule.Brand is { Length: 0 or > LongestName } || (rule.Item is not null && rule.Brand is not null))
+            return "brand";
+        if (rule.Item is null && rule.Category is null && rule.Brand is null)
+            return "item";
+        if (rule.Kind == "pin" ? rule.Place is < 1 or > 100 : rule.Place != 0)
+            return "place";
+        return rule.Kind == "boost" && rule.Factor is not (>= 0.1 and <= 10) ? "factor" : null;
+    }
+
+    private static BusinessRule Rule(RuleBody rule) => new(
+        rule.Id,
+        rule.Kind switch { "pin" => BusinessRuleKind.Pin, "boost" => BusinessRuleKind.Boost, _ => BusinessRuleKind.Exclude },
+        rule.Surface is { } surface ? Wire.SurfaceOf(surface)!.Value : Surface.None,
+        rule.Item is { } item ? new ItemId(item) : null,
+        rule.Category,
+        rule.Brand,
+        rule.Place,
+        rule.Kind == "boost" ? rule.Factor : 1);
+
+    private static RulesBody Body(BusinessRules rules) => new(
+        [.. rules.All.Select(rule => new RuleBody(
+            rule.Id, rule.Kind.ToString().ToLowerInvariant(), rule.Surface == Surface.None ? null : Wire.Name(rule.Surface), rule.Item?.Value, rule.Category, rule.Brand, rule.Place, rule.Factor))],
+        [.. rules.LoyaltyTiers]);
+}
+
+/// <summary>All rules of a shop.</summary>
+/// <param name="LoyaltyTiers">Lowest first; a member may have what is for their tier and below.</param>
+internal sealed record RulesBody(IReadOnlyList<RuleBody> Rules, IReadOnlyList<string>? LoyaltyTiers = null);
+
+/// <summary>One rule.</summary>
+/// <param name="Kind">pin, boost or exclude.</param>
+/// <param name="Surface">Where it holds; absent for everywhere. A pin needs one.</param>
+/// <param name="Item">The item meant; or else a category, a brand, or both.</param>
+/// <param name="Place">Of a pin: the slot, from 1.</param>
+/// <param name="Factor">Of a boost: 0.1 to 10; above 1 lifts.</param>
+internal sealed record RuleBody(string Id, string Kind, string? Surface = null, string? Item = null, string? Category = null, string? Brand = null, int Place = 0, double Factor = 1);
