@@ -22,8 +22,10 @@ internal sealed partial class RulesJson : JsonSerializerContext
             [.. stored.Rules.Select(rule => new BusinessRule(
                 rule.Id, (BusinessRuleKind)rule.Kind, (Surface)rule.Surface, rule.Item is { } item ? new ItemId(item) : null, rule.Category, rule.Brand, rule.Place, rule.Factor))]);
     }
-
-    internal sealed record StoredRules(string[] LoyaltyTiers, StoredRule[] Rules);
-
-    internal sealed record StoredRule(string Id, byte Kind, byte Surface, string? Item, string? Category, string? Brand, int Place, double Factor);
 }
+
+/// <summary>Rules as they are kept.</summary>
+internal sealed record StoredRules(string[] LoyaltyTiers, StoredRule[] Rules);
+
+/// <summary>One rule as it is kept.</summary>
+internal sealed record StoredRule(string Id, byte Kind, byte Surface, string? Item, string? Category, string? Brand, int Place, double Factor);

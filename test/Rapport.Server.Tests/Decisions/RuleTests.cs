@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Rapport.Server.Tests.Shared;
 
 namespace Rapport.Server.Tests.Decisions;
