@@ -24,7 +24,7 @@ internal sealed class EnglishExplanations : ExplanationTexts
     };
 
     public override string History(Explanation explanation) => explanation.UsableLines == 0
-        ? "No history may be read for suggestions."
+        ? explanation.Lines == 0 ? "There is no history." : "No history may be read for suggestions."
         : $"{explanation.UsableLines} of {explanation.Lines} lines may be read; of {explanation.Voices.Count} items {explanation.Voices.Count(voice => voice.Silence == Silence.None)} may speak.";
 
     public override string Found(Explanation explanation) =>

@@ -24,7 +24,7 @@ internal sealed class GermanExplanations : ExplanationTexts
     };
 
     public override string History(Explanation explanation) => explanation.UsableLines == 0
-        ? "Für Vorschläge darf kein Verlauf gelesen werden."
+        ? explanation.Lines == 0 ? "Es gibt keinen Verlauf." : "Für Vorschläge darf kein Verlauf gelesen werden."
         : $"{explanation.UsableLines} von {explanation.Lines} Zeilen dürfen gelesen werden; von {explanation.Voices.Count} Artikeln dürfen {explanation.Voices.Count(voice => voice.Silence == Silence.None)} sprechen.";
 
     public override string Found(Explanation explanation) =>
