@@ -10,7 +10,7 @@ namespace Rapport.Storage.Decisions;
 /// <summary>The erasable payload of a decision as bytes: what was shown on which evidence, and every candidate tact judged, for replay (ground rule 13).</summary>
 internal static class DecisionCodec
 {
-    private const byte Format = 2;
+    private const byte Format = 3;
 
     public static void Write(ByteWriter writer, Decision decision)
     {
@@ -23,11 +23,12 @@ internal static class DecisionCodec
         foreach (var shown in decision.Items)
             Write(writer, shown);
         writer.Unsigned((ulong)decision.Considered.Count);
+        var topics = new List<string>();
         foreach (var considered in decision.Considered)
         {
             writer.Text(considered.Item.Value);
             writer.Fixed64(BitConverter.DoubleToUInt64Bits(considered.Score));
-            writer.Text(considered.Topic);
+            WriteTopic(writer, considered.Topic, topics);
             writer.Byte((byte)considered.HeldBy);
         }
 
@@ -59,6 +60,17 @@ internal static class DecisionCodec
 
     public static string HeldOf(Decision decision) =>
         decision.HeldBack.Count == 0 ? "" : string.Join(',', decision.HeldBack.Select(held => string.Create(CultureInfo.InvariantCulture, $"T{(byte)held.Rule}={held.Count}")));
+
+    /// <summary>A topic by its number among those of the line; its name stands where it comes first.</summary>
+    private static void WriteTopic(ByteWriter writer, string topic, List<string> topics)
+    {
+        var number = topics.IndexOf(topic);
+        writer.Unsigned((ulong)(number < 0 ? topics.Count : number));
+        if (number >= 0)
+            return;
+        topics.Add(topic);
+        writer.Text(topic);
+    }
 
     private static void Write(ByteWriter writer, Recommendation shown)
     {

@@ -57,10 +57,10 @@ internal sealed class PersonalSource : CandidateSource
 
     private static List<Signal> Signals(Situation situation, TopicStanding standing)
     {
-        var signals = new List<Signal>(situation.Belongings.Taste.Count);
-        foreach (var (item, line) in situation.Belongings.Taste)
+        var signals = new List<Signal>();
+        foreach (var (item, line, held) in situation.Voices)
         {
-            if (situation.StandingOf(item, line) == standing)
+            if (held == standing)
                 signals.Add(SignalOf(item, line));
         }
 
