@@ -1,5 +1,7 @@
 using Rapport.Core.Catalogue;
 using Rapport.Core.Events;
+using Rapport.Core.Recommendations;
+using Rapport.Core.Recommendations.Rules;
 using Rapport.Core.Rights;
 using static Rapport.Storage.Tests.Samples;
 
@@ -41,6 +43,26 @@ public abstract partial class StoreContract
         Assert.Equal(("new", "Was?"), (question.Id, question.Text["de"]));
         Assert.Equal(("A > B", "Somebody", "item"), (question.Answers[0].Categories[0], question.Answers[0].Creators[0], question.Answers[0].Items[0]));
         Assert.Empty((await again.Catalogue.ReadQuizAsync(OtherTenant, CancellationToken.None)).Questions);
+    }
+
+    [Fact]
+    public async Task Rules_are_read_back_as_they_were_set_also_after_a_restart()
+    {
+        var exclude = new BusinessRule("e", BusinessRuleKind.Exclude, Category: "A > B", Brand: "Brand");
+        var pin = new BusinessRule("p", BusinessRuleKind.Pin, Surface.Home, new ItemId("a"), Place: 2);
+        await using (var store = await OpenAsync())
+        {
+            Assert.Empty((await store.Rules.ReadRulesAsync(Tenant, CancellationToken.None)).All);
+            await store.Rules.SaveRulesAsync(Tenant, new BusinessRules(["old"], [exclude with { Id = "old" }]), CancellationToken.None);
+            await store.Rules.SaveRulesAsync(Tenant, new BusinessRules(["silver", "gold"], [exclude, pin, new BusinessRule("b", BusinessRuleKind.Boost, Brand: "Brand", Factor: 2.5)]), CancellationToken.None);
+        }
+
+        await using var again = await OpenAsync();
+        var rules = await again.Rules.ReadRulesAsync(Tenant, CancellationToken.None);
+
+        Assert.Equal(["silver", "gold"], rules.LoyaltyTiers);
+        Assert.Equal([exclude, pin, new BusinessRule("b", BusinessRuleKind.Boost, Brand: "Brand", Factor: 2.5)], rules.All);
+        Assert.Empty((await again.Rules.ReadRulesAsync(OtherTenant, CancellationToken.None)).All);
     }
 
     [Fact]

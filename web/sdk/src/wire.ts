@@ -1,20 +1,37 @@
 /** What goes over the wire, as the server speaks it. */
 
-export type Surface = 'home' | 'product' | 'cart' | 'checkout';
+export type Surface =
+  | 'home'
+  | 'product'
+  | 'cart'
+  | 'checkout'
+  | 'buyAgain'
+  | 'becauseViewed'
+  | 'upsell'
+  | 'crossSell'
+  | 'afterSale'
+  | 'search'
+  | 'searchEmpty'
+  | 'loyalty'
+  | 'mail'
+  | 'playlist'
+  | 'next';
 export type Tier = 'person' | 'session' | 'context' | 'popular';
 export type ConsentState = 'granted' | 'refused' | 'withdrawn' | 'none' | 'expired';
 export type Language = 'en' | 'de';
 
 export interface DecisionRequest {
   surface: Surface;
-  context?: { item?: string; cart?: string[]; category?: string; visit?: string[] };
+  context?: { item?: string; cart?: string[]; category?: string; visit?: string[]; query?: string; results?: string[] };
+  filters?: { categories?: string[]; inStockOnly?: boolean; priceFrom?: string; priceTo?: string };
   exclude?: string[];
   count?: number;
   language?: string;
 }
 
 export interface Evidence {
-  item: string;
+  /** Null where the evidence is no item: a tier of the loyalty programme. */
+  item: string | null;
   title: string;
   kind: string;
   at: string;

@@ -86,10 +86,7 @@ function evidenceLine({ words, busy, act }: WhyView, evidence: Evidence): Templa
   const bought = kind === 'ordercompleted';
   const viewed = kind === 'productviewed' || kind === 'productclicked';
   const { item, title } = evidence;
-  return html`<li>
-    <p><strong>${title}</strong></p>
-    <p class="muted small">${[words.sayIfKnown('kind', kind), words.date(evidence.at)].filter(Boolean).join(' · ')}</p>
-    <div class="actions">
+  const evidenceActions = (item: string) => html`<div class="actions">
       <button class="link" aria-disabled=${busy} @click=${() => act({ do: 'forget', item, title })}>
         ${words.say(viewed ? 'why.forgetViewed' : bought ? 'why.forgetBought' : 'why.forgetItem')}
       </button>
@@ -98,6 +95,10 @@ function evidenceLine({ words, busy, act }: WhyView, evidence: Evidence): Templa
           ? html`<button class="link" aria-disabled=${busy} @click=${() => act({ do: 'gift', item, title })}>${words.say('why.gift')}</button>`
           : nothing
       }
-    </div>
+    </div>`;
+  return html`<li>
+    <p><strong>${title}</strong></p>
+    <p class="muted small">${[words.sayIfKnown('kind', kind), words.date(evidence.at)].filter(Boolean).join(' · ')}</p>
+    ${item === null ? nothing : evidenceActions(item)}
   </li>`;
 }

@@ -6,6 +6,17 @@ export const de: Catalogue = {
   'row.title.product': 'Passt dazu',
   'row.title.cart': 'Passt zu Ihrem Warenkorb',
   'row.title.checkout': 'Passt zu Ihrer Bestellung',
+  'row.title.buyAgain': 'Wieder kaufen',
+  'row.title.becauseViewed': 'Zu dem, was Sie angesehen haben',
+  'row.title.upsell': 'Eine Stufe darüber',
+  'row.title.crossSell': 'Passt dazu',
+  'row.title.afterSale': 'Passt zu Ihrer Bestellung',
+  'row.title.search': 'Gefunden',
+  'row.title.searchEmpty': 'Nah an Ihrer Suche',
+  'row.title.loyalty': 'Für Ihre Stufe',
+  'row.title.mail': 'Für Sie',
+  'row.title.playlist': 'Ihre Playlist',
+  'row.title.next': 'Wie es weitergeht',
   'row.title.home': 'Aus diesem Regal',
   'row.title.popular': 'Was viele kaufen',
   'row.title.none': 'Vorschläge',
@@ -226,7 +237,8 @@ export const de: Catalogue = {
     '„Abgeschlossen“ heißt: Das Modell und die Listen, die andere sehen, wurden ohne sie neu gebaut.',
   'note.kept-without-identity':
     'Aufbewahrt, ohne Ihren Namen: dass eine Wahl getroffen wurde und unter welchem Text, und ein Zeichen, das ältere Daten fernhält.',
-  'note.settings-chosen-before': 'Einstellungen des Modells, die gewählt wurden, als Ihre Daten dabei waren, gelten bis zur nächsten Abstimmung; es sind wenige Zahlen über alle.',
+  'note.settings-chosen-before':
+    'Einstellungen des Modells, die gewählt wurden, als Ihre Daten dabei waren, gelten bis zur nächsten Abstimmung; es sind wenige Zahlen über alle.',
   'note.sent-cannot-be-recalled': 'Verschickte Mails lassen sich nicht zurückholen.',
   'receipt.save': 'Quittung speichern',
   'receipt.keep':
