@@ -7,8 +7,8 @@ using Rapport.Core.Model;
 using Rapport.Core.Model.Tuning;
 using Rapport.Core.Rights;
 using Rapport.Server.Intake;
-using Rapport.Storage;
 using Rapport.Server.Training;
+using Rapport.Storage;
 
 namespace Rapport.Server.Hosting;
 
