@@ -10,8 +10,7 @@ namespace Rapport.Core;
 /// <param name="ModelHash">SHA-256 of the model's bytes, lower-case hex; empty before the first training.</param>
 /// <param name="Quiz">What it asks people whom it does not know; null when nothing.</param>
 /// <param name="Rules">What the shop itself wants shown or not; null for none.</param>
-/// <param name="Gaps">After how many days things are bought again; null before the first training.</param>
-public sealed record Shop(ItemCatalogue Catalogue, ItemItemModel Model, ContextLists Lists, string ModelHash, Quiz? Quiz = null, BusinessRules? Rules = null, RepeatGaps? Gaps = null)
+public sealed record Shop(ItemCatalogue Catalogue, ItemItemModel Model, ContextLists Lists, string ModelHash, Quiz? Quiz = null, BusinessRules? Rules = null)
 {
     public static Shop Empty { get; } = new(ItemCatalogue.Empty, ItemItemModel.Empty, ContextLists.Empty, "");
 }

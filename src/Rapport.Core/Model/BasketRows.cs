@@ -1,6 +1,6 @@
 namespace Rapport.Core.Model;
 
-/// <summary>Orders as integers: which items lay in one order, by order and by item.</summary>
+/// <summary>Orders as integers: which items lay in one order, by order and by item, and how soon they come again.</summary>
 /// <remarks><b>Threads</b>: immutable. <b>Cost</b>: 8 bytes an item of an order, 8 an order.</remarks>
 internal sealed class BasketRows
 {
@@ -13,9 +13,9 @@ internal sealed class BasketRows
     /// <param name="starts">Length orders + 1: where each order's items begin; orders of one customer follow each other.</param>
     /// <param name="items">Items by their place.</param>
     /// <param name="customerOf">By order.</param>
-    internal BasketRows(int itemCount, int[] starts, int[] items, int[] customerOf)
+    internal BasketRows(int itemCount, int[] starts, int[] items, int[] customerOf, RepeatGaps gaps)
     {
-        (_starts, _items, _customerOf) = (starts, items, customerOf);
+        (_starts, _items, _customerOf, Gaps) = (starts, items, customerOf, gaps);
         (_byItemStarts, _byItem) = (new int[itemCount + 1], new int[items.Length]);
         foreach (var item in items)
             _byItemStarts[item + 1]++;
@@ -28,6 +28,9 @@ internal sealed class BasketRows
                 _byItem[next[item]++] = basket;
         }
     }
+
+    /// <summary>How soon orders come again.</summary>
+    internal RepeatGaps Gaps { get; }
 
     internal int Count => _customerOf.Length;
 

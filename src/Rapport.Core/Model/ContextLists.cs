@@ -10,28 +10,31 @@ public sealed class ContextLists
 {
     private readonly ItemIndex _index;
 
-    public ContextLists(DateTimeOffset asOf, IReadOnlyDictionary<ItemId, ItemId[]> related, IReadOnlyDictionary<ItemId, ItemId[]> together, IEnumerable<ItemId> popular)
+    public ContextLists(DateTimeOffset asOf, IReadOnlyDictionary<ItemId, ItemId[]> related, IReadOnlyDictionary<ItemId, ItemId[]> together, IEnumerable<ItemId> popular, RepeatGaps? gaps = null)
     {
         ItemId[] shown = [.. popular];
         Items = [.. related.Concat(together).SelectMany(entry => entry.Value.Append(entry.Key)).Concat(shown).Distinct().Order()];
         _index = new ItemIndex(Items);
-        (AsOf, RelatedRows, TogetherRows) = (asOf, Rows(related), Rows(together));
+        (AsOf, RelatedRows, TogetherRows, Gaps) = (asOf, Rows(related), Rows(together), gaps ?? RepeatGaps.None);
         PopularPlaces = Array.ConvertAll(shown, _index.Find);
     }
 
     /// <param name="items">Ascending; lists name them by place.</param>
-    internal ContextLists(DateTimeOffset asOf, ItemId[] items, ListRows related, ListRows together, int[] popular)
+    internal ContextLists(DateTimeOffset asOf, ItemId[] items, ListRows related, ListRows together, int[] popular, RepeatGaps gaps)
     {
-        (AsOf, Items, RelatedRows, TogetherRows, PopularPlaces) = (asOf, items, related, together, popular);
+        (AsOf, Items, RelatedRows, TogetherRows, PopularPlaces, Gaps) = (asOf, items, related, together, popular, gaps);
         _index = new ItemIndex(items);
     }
 
-    public static ContextLists Empty { get; } = new(DateTimeOffset.UnixEpoch, [], ListRows.Empty, ListRows.Empty, []);
+    public static ContextLists Empty { get; } = new(DateTimeOffset.UnixEpoch, [], ListRows.Empty, ListRows.Empty, [], RepeatGaps.None);
 
     public DateTimeOffset AsOf { get; }
 
     /// <summary>Items by how many customers took them.</summary>
     public ItemList Popular => new(Items, PopularPlaces);
+
+    /// <summary>How soon consumables are bought again. For the person who bought; no list shows it.</summary>
+    public RepeatGaps Gaps { get; }
 
     internal ItemId[] Items { get; }
 

@@ -27,7 +27,7 @@ public static class ContextListsFit
     internal static ContextLists Fit(LearningRows rows, BasketRows baskets, byte[] secret)
     {
         var veil = new ListVeil(secret, rows, baskets);
-        return new ContextLists(rows.AsOf, rows.Items, Related(rows, veil), Together(baskets, rows.Items.Length, veil), Popular(rows, veil));
+        return new ContextLists(rows.AsOf, rows.Items, Related(rows, veil), Together(baskets, rows.Items.Length, veil), Popular(rows, veil), baskets.Gaps);
     }
 
     private static int[] Popular(LearningRows rows, ListVeil veil)

@@ -19,6 +19,7 @@ internal sealed class ContributionRows
     private readonly List<int> _basketSizes = [];
     private readonly List<int> _basketItems = [];
     private readonly List<int> _basketsOf = [];
+    private readonly List<RepeatGap> _gaps = [];
 
     /// <param name="withBaskets">Whether orders are kept too: the lists need them, the model does not.</param>
     internal ContributionRows(ModelSettings settings, DateTimeOffset asOf, bool withBaskets) =>
@@ -45,6 +46,7 @@ internal sealed class ContributionRows
         }
 
         _basketsOf.Add(contribution.Baskets.Count);
+        _gaps.AddRange(contribution.Gaps);
     }
 
     internal static ContributionRows Of(IEnumerable<Contribution> contributions, ModelSettings settings, DateTimeOffset asOf)
@@ -65,7 +67,8 @@ internal sealed class ContributionRows
             items.Length,
             Sums(folds, fold => fold._basketSizes),
             Numbers(folds, places, fold => fold._basketItems),
-            Owners(folds));
+            Owners(folds),
+            RepeatGaps.From(folds.SelectMany(fold => fold._gaps), settings.Support));
         var itemOf = Numbers(folds, places, fold => fold._items);
         var (starts, ageOf) = (Sums(folds, fold => fold._sizes), Concat(folds, fold => fold._ages));
         return (new LearningRows(items, starts, itemOf, ageOf, settings, asOf), baskets);

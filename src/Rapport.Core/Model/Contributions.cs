@@ -27,6 +27,7 @@ public static class Contributions
         var excluded = Belongings.ExcludedIn(file.History);
         var days = new Dictionary<ItemId, int>();
         var repeated = new HashSet<ItemId>();
+        var bought = new Dictionary<ItemId, SortedSet<int>>();
         var baskets = new Dictionary<string, SortedSet<ItemId>>(StringComparer.Ordinal);
         for (var i = 0; i < file.History.Count; i++)
         {
@@ -37,11 +38,14 @@ public static class Contributions
             if (days.TryGetValue(item, out var known) && known != day)
                 repeated.Add(item);
             days[item] = Math.Max(day, days.GetValueOrDefault(item, int.MinValue));
-            if (line is { Kind: EventKind.OrderCompleted, OrderId: { } order })
+            if (line.Kind != EventKind.OrderCompleted)
+                continue;
+            (bought.TryGetValue(item, out var dates) ? dates : bought[item] = []).Add(day);
+            if (line.OrderId is { } order)
                 (baskets.TryGetValue(order, out var basket) ? basket : baskets[order] = []).Add(item);
         }
 
-        return days.Count == 0 ? null : Latest(days, repeated, baskets.Values);
+        return days.Count == 0 ? null : Latest(days, repeated, baskets.Values, kept => GapsIn(bought, kept, catalogue));
     }
 
     /// <summary>The next moment at which <see cref="Of"/> may answer otherwise though nothing was written: a yes begins or expires. Null where there is none.</summary>
@@ -93,12 +97,27 @@ public static class Contributions
         return false;
     }
 
-    private static Contribution Latest(Dictionary<ItemId, int> days, HashSet<ItemId> repeated, IEnumerable<SortedSet<ItemId>> baskets)
+    private static Contribution Latest(Dictionary<ItemId, int> days, HashSet<ItemId> repeated, IEnumerable<SortedSet<ItemId>> baskets, Func<HashSet<ItemId>, RepeatGap[]> gapsOf)
     {
         var kept = days.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(MaxItems)
             .Select(pair => new ContributedItem(pair.Key, pair.Value) { IsRepeated = repeated.Contains(pair.Key) }).OrderBy(entry => entry.Item).ToArray();
         var allowed = kept.Select(entry => entry.Item).ToHashSet();
         ItemId[][] keptBaskets = [.. baskets.Select(basket => basket.Where(allowed.Contains).ToArray()).Where(basket => basket.Length > 1)];
-        return new Contribution(kept, keptBaskets);
+        return new Contribution(kept, keptBaskets) { Gaps = gapsOf(allowed) };
+    }
+
+    /// <summary>Her middle gap between two days on which she bought the same consumable, by category and by topic.</summary>
+    private static RepeatGap[] GapsIn(Dictionary<ItemId, SortedSet<int>> bought, HashSet<ItemId> kept, ItemCatalogue catalogue)
+    {
+        var gaps = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        foreach (var (id, days) in bought)
+        {
+            if (days.Count < 2 || !kept.Contains(id) || catalogue.Find(id) is not { IsConsumable: true } item)
+                continue;
+            foreach (var name in new[] { item.Category, item.Topic.Name }.Distinct(StringComparer.Ordinal))
+                (gaps.TryGetValue(name, out var known) ? known : gaps[name] = []).AddRange(days.Zip(days.Skip(1), (earlier, later) => later - earlier));
+        }
+
+        return [.. gaps.Select(entry => new RepeatGap(entry.Key, RepeatGaps.Middle(entry.Value)))];
     }
 }

@@ -3,13 +3,13 @@ using System.Text;
 namespace Rapport.Core.Model;
 
 /// <summary>The byte form of the batch lists: equal lists, equal bytes.</summary>
-/// <remarks><b>Shape and units</b>: little-endian; magic, version, month, items ascending, then related and together (row starts, places), then popular.</remarks>
+/// <remarks><b>Shape and units</b>: little-endian; magic, version, month, items ascending, then related and together (row starts, places), popular, and last how soon consumables are bought again (name, days), names ascending.</remarks>
 public static class ListCodec
 {
     private const int Magic = 0x4C505052; // "RPPL"
 
     /// <summary>Rises with every change of the byte form.</summary>
-    private const int Format = 2;
+    private const int Format = 3;
 
     public static byte[] Write(ContextLists lists)
     {
@@ -35,6 +35,12 @@ public static class ListCodec
 
         writer.Write(lists.PopularPlaces.Length);
         NumberArrays.Write<int>(writer, lists.PopularPlaces);
+        writer.Write(lists.Gaps.Count);
+        foreach (var (name, days) in lists.Gaps.All)
+        {
+            writer.Write(name);
+            writer.Write(days);
+        }
     }
 
     /// <exception cref="InvalidDataException">The bytes are no lists of this version.</exception>
@@ -57,12 +63,20 @@ public static class ListCodec
             var asOf = DateTimeOffset.FromUnixTimeSeconds(reader.ReadInt64());
             var items = NumberArrays.ReadItems(reader);
             var (related, together) = (ReadRows(reader, items.Length), ReadRows(reader, items.Length));
-            return new ContextLists(asOf, items, related, together, NumberArrays.Read<int>(reader, reader.ReadInt32()));
+            return new ContextLists(asOf, items, related, together, NumberArrays.Read<int>(reader, reader.ReadInt32()), ReadGaps(reader));
         }
         catch (Exception cause) when (cause is EndOfStreamException or ArgumentException or OverflowException)
         {
             throw new InvalidDataException("The bytes are no whole lists.", cause);
         }
+    }
+
+    private static RepeatGaps ReadGaps(BinaryReader reader)
+    {
+        var days = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var left = reader.ReadInt32(); left > 0; left--)
+            days.Add(reader.ReadString(), reader.ReadInt32());
+        return new RepeatGaps(days);
     }
 
     private static ListRows ReadRows(BinaryReader reader, int items)

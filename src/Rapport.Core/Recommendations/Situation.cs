@@ -102,7 +102,10 @@ internal sealed class Situation
     /// <summary>Owned, and not a consumable whose rest is over, or played to its end: not shown as something new (rule T14).</summary>
     public bool IsResting(CatalogueItem item) =>
         Belongings.Completed.ContainsKey(item.Id)
-        || Belongings.Bought.TryGetValue(item.Id, out var bought) && !(item.IsConsumable && Now >= bought.AddDays(Policy.RestDays));
+        || Belongings.Bought.TryGetValue(item.Id, out var bought) && !(item.IsConsumable && Now >= bought.AddDays(RestDays(item)));
+
+    /// <summary>How long a bought consumable rests: the gap its category's customers leave, else the person's own, else the policy's.</summary>
+    public double RestDays(CatalogueItem item) => Shop.Lists.Gaps.Of(item) ?? Purchases.GapDays(item.Id) ?? Policy.RestDays;
 
     /// <summary>Offered, and new to the person.</summary>
     public bool IsOpen(CatalogueItem item) => IsOffered(item) && !IsResting(item);

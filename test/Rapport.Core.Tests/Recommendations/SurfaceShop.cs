@@ -32,11 +32,14 @@ internal static class SurfaceShop
         Thing("lounge", "Golden evening", "Club > Events > Gold", 0) with { LoyaltyTier = "gold" },
     ]);
 
-    public static ContextLists Lists { get; } = new(
+    public static ContextLists Lists { get; } = ListsWith(RepeatGaps.None);
+
+    private static ContextLists ListsWith(RepeatGaps gaps) => new(
         Now,
         new Dictionary<ItemId, ItemId[]> { [Id("tent")] = [Id("tent4"), Id("mat"), Id("stove"), Id("pill"), Id("rattle")], [Id("mat")] = [Id("tent"), Id("stove")] },
         new Dictionary<ItemId, ItemId[]> { [Id("tent")] = [Id("tent2"), Id("mat"), Id("gas")] },
-        [Id("coffee"), Id("spoon"), Id("pan"), Id("gas"), Id("pill")]);
+        [Id("coffee"), Id("spoon"), Id("pan"), Id("gas"), Id("pill")],
+        gaps);
 
     /// <summary>tent speaks for mat (1) and stove (.5); pan for spoon (1); coffee for pan (.4).</summary>
     public static ItemItemModel Model { get; } = ModelOf(("tent", "mat", 1f), ("tent", "stove", 0.5f), ("pan", "spoon", 1f), ("coffee", "pan", 0.4f), ("mat", "stove", 0.7f));
@@ -55,7 +58,7 @@ internal static class SurfaceShop
     public static CustomerFile Person(params HistoryLine[] lines) => File(Yes(Purposes.Recommendations), lines);
 
     public static Answer Ask(DecisionRequest request, CustomerFile? file = null, BusinessRules? rules = null, RepeatGaps? gaps = null) =>
-        Recommender.Recommend(request, file, new Shop(Catalogue, Model, Lists, "", Rules: rules, Gaps: gaps), TactPolicy.Default, Now);
+        Recommender.Recommend(request, file, new Shop(Catalogue, Model, gaps is null ? Lists : ListsWith(gaps), "", Rules: rules), TactPolicy.Default, Now);
 
     public static string[] Ids(Answer answer) => [.. answer.Items.Select(item => item.Item.Value)];
 

@@ -27,10 +27,12 @@ public sealed class SurfaceTests
     [Fact]
     public void A_consumable_waits_for_the_gap_of_its_category_and_a_durable_that_was_bought_once_never_returns()
     {
-        var gaps = new RepeatGaps(new Dictionary<string, double> { ["Food > Drinks > Coffee"] = 50 });
+        var gaps = new RepeatGaps(new Dictionary<string, int> { ["Food > Drinks > Coffee"] = 50 });
 
         Assert.Empty(Ask(On(Surface.BuyAgain), Person(Bought("coffee", 49)), gaps: gaps).Items);
         Assert.Equal(["coffee"], Ids(Ask(On(Surface.BuyAgain), Person(Bought("coffee", 51)), gaps: gaps)));
+        Assert.DoesNotContain("coffee", Ids(Ask(On(Surface.Home), Person(Bought("coffee", 49)), gaps: gaps)));
+        Assert.Contains("coffee", Ids(Ask(On(Surface.Home), Person(Bought("coffee", 51)), gaps: gaps)));
         Assert.Empty(Ask(On(Surface.BuyAgain), Person(Bought("pan", 300))).Items);
         Assert.Empty(Ask(On(Surface.BuyAgain), Person(Bought("pan", 300), Bought("pan", 100))).Items);
         Assert.Equal(["pan"], Ids(Ask(On(Surface.BuyAgain), Person(Bought("pan", 310), Bought("pan", 210)))));

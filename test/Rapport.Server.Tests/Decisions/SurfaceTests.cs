@@ -53,6 +53,29 @@ public sealed class SurfaceTests
     }
 
     [Fact]
+    public async Task A_consumable_rests_as_long_as_its_category_s_customers_let_it()
+    {
+        await using var server = await CrowdedAsync();
+        var start = server.Clock.GetUtcNow();
+        string[] crowd = [.. Enumerable.Range(0, 15).Select(k => $"regular-{k}")];
+        foreach (var customer in crowd.Append("ann"))
+            await server.GrantAsync(customer, customer == "ann" ? "recommendations" : "learning");
+        server.Clock.Advance(TimeSpan.FromDays(40));
+        foreach (var customer in crowd)
+            await server.BatchAsync(Segment.Ordered(customer, $"a-{customer}", "coffee").At(start.AddDays(8)), Segment.Ordered(customer, $"b-{customer}", "coffee").At(start.AddDays(22)));
+        await server.BatchAsync(Segment.Ordered("ann", "o-ann", "coffee"));
+        await server.TrainAsync();
+
+        server.Clock.Advance(TimeSpan.FromDays(13));
+        Assert.DoesNotContain("coffee", Ids(await server.DecideAsync("ann", new { surface = "buyAgain" })));
+        Assert.DoesNotContain("coffee", Ids(await server.DecideAsync("ann", new { surface = "home" })));
+
+        server.Clock.Advance(TimeSpan.FromDays(2));
+        Assert.Contains("coffee", Ids(await server.DecideAsync("ann", new { surface = "buyAgain" })));
+        Assert.Contains("coffee", Ids(await server.DecideAsync("ann", new { surface = "home" })));
+    }
+
+    [Fact]
     public async Task A_search_keeps_its_results_and_filters_hold()
     {
         await using var server = await CrowdedAsync();

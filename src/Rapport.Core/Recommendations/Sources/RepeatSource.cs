@@ -28,7 +28,7 @@ internal sealed class RepeatSource : CandidateSource
     {
         var last = situation.Belongings.Bought.GetValueOrDefault(item.Id);
         if (item.IsConsumable)
-            return situation.Now >= last.AddDays(situation.Shop.Gaps?.Of(item.Category) ?? situation.Purchases.GapDays(item.Id) ?? situation.Policy.RestDays);
+            return situation.Now >= last.AddDays(situation.RestDays(item));
         return situation.Purchases.GapDays(item.Id) is { } gap && situation.Now >= last.AddDays(gap);
     }
 
