@@ -24,7 +24,7 @@ public static class ConsoleHosting
         "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     /// <summary>Registers the console. The ports it reads (stores, log, shops, figures) are the host's to register.</summary>
-    public static IServiceCollection AddRapportConsole(this IServiceCollection services, ConsoleOptions options)
+    public static IServiceCollection AddRapportConsole(this IServiceCollection services, Func<IServiceProvider, ConsoleOptions> options)
     {
         ArgumentNullException.ThrowIfNull(options);
         services.TryAddSingleton(TimeProvider.System);

@@ -1,4 +1,6 @@
 using Rapport.Core.Events;
+using Rapport.Core.Model.Tuning;
+using Rapport.Core.Recommendations.Rules;
 
 namespace Rapport.Console;
 
@@ -13,4 +15,10 @@ public sealed class ConsoleOptions
 
     /// <summary>The same checks that <c>/health</c> answers with.</summary>
     public Func<CancellationToken, Task<IReadOnlyList<ConsoleCheck>>> Checks { get; init; } = _ => Task.FromResult<IReadOnlyList<ConsoleCheck>>([]);
+
+    /// <summary>Replaces a shop's rules, in store and in force, as <c>PUT /v1/rules</c> does.</summary>
+    public Func<TenantId, BusinessRules, CancellationToken, Task> PutRules { get; init; } = (_, _, _) => throw new NotSupportedException("The host takes no rules.");
+
+    /// <summary>What the last tuning of a shop tried and chose; null where it was never tuned.</summary>
+    public Func<TenantId, TuningReport?> Tuning { get; init; } = _ => null;
 }

@@ -29,7 +29,7 @@ public sealed partial class DoorTests : IAsyncLifetime
         builder.Services
             .AddSingleton<TimeProvider>(_shop.Clock).AddSingleton(_shop.Figures).AddSingleton(_shop.Shops)
             .AddSingleton(_shop.Store.Customers).AddSingleton(_shop.Store.Decisions).AddSingleton(_shop.Store.Receipts)
-            .AddRapportConsole(_shop.Options);
+            .AddRapportConsole(_ => _shop.Options);
         _host = builder.Build();
         _host.MapRapportConsole();
         _host.MapFallback(() => "the shop");

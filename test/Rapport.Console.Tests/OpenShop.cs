@@ -4,6 +4,7 @@ using Rapport.Core.Catalogue;
 using Rapport.Core.Consent;
 using Rapport.Core.Decisions;
 using Rapport.Core.Events;
+using Rapport.Core.Model.Tuning;
 using Rapport.Core.Recommendations;
 using Rapport.Core.Rights;
 using Rapport.Storage;
@@ -31,6 +32,12 @@ public sealed class OpenShop : IAsyncDisposable
             TenantOfKey = key => key == SecretKey ? Tenant : null,
             Tenants = () => IsClosed ? [] : [new ConsoleTenant(Tenant, "Hearth & Home", IsSample: true)],
             Checks = _ => Task.FromResult<IReadOnlyList<ConsoleCheck>>([new("store", true), new("model", ModelFault is null, ModelFault)]),
+            PutRules = async (tenant, rules, cancellation) =>
+            {
+                await Store.Rules.SaveRulesAsync(tenant, rules, cancellation);
+                Shops.Swap(tenant, shop => shop with { Rules = rules });
+            },
+            Tuning = _ => Tuned,
         };
     }
 
@@ -49,6 +56,8 @@ public sealed class OpenShop : IAsyncDisposable
     public bool IsClosed { get; set; }
 
     public string? ModelFault { get; set; }
+
+    public TuningReport? Tuned { get; set; }
 
     public static async Task<OpenShop> OpenAsync(CancellationToken cancellation)
     {

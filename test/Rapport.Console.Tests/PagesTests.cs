@@ -15,6 +15,8 @@ using Rapport.Console.Rights;
 using Rapport.Console.Shell;
 using Rapport.Console.Tact;
 using Rapport.Console.Texts;
+using Rapport.Core.Model;
+using Rapport.Core.Model.Tuning;
 
 namespace Rapport.Console.Tests;
 
@@ -26,7 +28,7 @@ public sealed class PagesTests : IAsyncLifetime
     public static TheoryData<Type, string> Pages()
     {
         var pages = new TheoryData<Type, string>();
-        foreach (var page in new[] { typeof(OverviewPage), typeof(EventsPage), typeof(ConsentPage), typeof(HistoryPage), typeof(ModelPage), typeof(TactPage), typeof(ExplainPage), typeof(DecisionsPage), typeof(RightsPage) })
+        foreach (var page in new[] { typeof(OverviewPage), typeof(EventsPage), typeof(ConsentPage), typeof(HistoryPage), typeof(ModelPage), typeof(QualityPage), typeof(TactPage), typeof(ExplainPage), typeof(RulesPage), typeof(DecisionsPage), typeof(RightsPage) })
         {
             foreach (var language in ConsoleTexts.Languages)
                 pages.Add(page, language);
@@ -177,6 +179,58 @@ public sealed class PagesTests : IAsyncLifetime
         _shop.Clock.Advance(TimeSpan.FromMinutes(1));
 
         Assert.Contains("Home: 100.0% of the latest answers for people who said yes show what many choose.", TextOf(Open(typeof(OverviewPage))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_rule_is_refused_with_its_cause_then_added_then_removed_and_put_back()
+    {
+        var page = Open(typeof(RulesPage));
+        await page.Find("button.primary").ClickAsync();
+        Assert.Contains(ConsoleTexts.In("en")["rules.mistake.id"], TextOf(page), StringComparison.Ordinal);
+
+        await page.Find("#rule-id").ChangeAsync("spring");
+        await page.Find("input[type=search]").InputAsync("apron");
+        await page.Find(".picker ul button").ClickAsync();
+        await page.Find("button.primary").ClickAsync();
+        Assert.Contains("Pin Linen apron Home, place 1 · spring", TextOf(page), StringComparison.Ordinal);
+        var rule = Assert.Single((await _shop.Store.Rules.ReadRulesAsync(OpenShop.Tenant, Xunit.TestContext.Current.CancellationToken)).All);
+        Assert.Equal("apron-1", rule.Item!.Value.Value);
+
+        await page.Find(".wishes button").ClickAsync();
+        Assert.Empty(_shop.Shops[OpenShop.Tenant].Rules!.All);
+        await page.Find(".undo button").ClickAsync();
+        Assert.Equal(rule, Assert.Single(_shop.Shops[OpenShop.Tenant].Rules!.All));
+    }
+
+    [Fact]
+    public async Task Tiers_are_named_once_and_put_in_order()
+    {
+        var page = Open(typeof(RulesPage));
+        foreach (var tier in new[] { "gold", "silver", "gold" })
+        {
+            await page.Find("#tier-name").ChangeAsync(tier);
+            await page.Find(".add-tier button").ClickAsync();
+        }
+
+        Assert.Contains(ConsoleTexts.In("en")["tiers.mistake"], TextOf(page), StringComparison.Ordinal);
+        await page.Find("button[aria-label='Move silver one lower']").ClickAsync();
+        Assert.Equal(["silver", "gold"], _shop.Shops[OpenShop.Tenant].Rules!.LoyaltyTiers);
+    }
+
+    [Fact]
+    public void Quality_tells_what_the_tuner_tried_and_why_it_chose()
+    {
+        Assert.Contains("Not tuned yet", TextOf(Open(typeof(QualityPage))), StringComparison.Ordinal);
+        var (shipped, better) = (new ModelSettings(), new ModelSettings(Lambda: 40));
+        _shop.Tuned = new TuningReport(better, "a larger penalty was better", true, 120, 300, 50, 60, 700, 9000, 12.34, false,
+            [new("start", shipped, 0.12, 0.1, 0, 0, 0.5, 1), new("penalty", better, 0.15, 0.11, 0, 0, 0.6, 1), new("penalty", shipped with { Lambda = 80 }, 0.14, 0.1, 0, 0, 0.7, 1)]) { At = _shop.Clock.GetUtcNow() };
+
+        var page = Open(typeof(QualityPage));
+        Assert.Contains("a larger penalty was better", TextOf(page), StringComparison.Ordinal);
+        Assert.Equal(["As shipped", "Penalty"], TextsOf(page, ".measures .name"));
+        Assert.Equal("0.15", page.Find(".measures .tone-moss td").TextContent);
+        Assert.Equal(3, page.FindAll("details tbody tr").Count);
+        Assert.Contains("Learned from 700 customers, 60 items, 9,000 pairs of the two. Begun 2026-11-23 12:00 UTC.", TextOf(page), StringComparison.Ordinal);
     }
 
     private IRenderedComponent<DynamicComponent> Open(Type page, string language = "en")

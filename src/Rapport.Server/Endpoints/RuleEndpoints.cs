@@ -16,9 +16,6 @@ namespace Rapport.Server.Endpoints;
 /// <summary>What the shop itself wants shown or not.</summary>
 internal static class RuleEndpoints
 {
-    private const int MostTiers = 20;
-    private const int LongestName = 500;
-
     public static void MapRules(this RouteGroupBuilder v1)
     {
         var rules = v1.MapGroup("rules").WithTags("Rules").RequireAuthorization(Policies.Shop).RequireRateLimiting(Limits.Caller);
@@ -32,48 +29,39 @@ internal static class RuleEndpoints
     /// <summary>Replaces all rules; the next decision obeys them. No rule overrides tact, consent, stock or a filter.</summary>
     internal static async Task<Results<Ok<RulesBody>, ProblemHttpResult>> Put(RulesBody body, HttpContext context, RuleBook book, CancellationToken cancellation)
     {
-        if (body.Rules.Count > BusinessRules.MaxRules)
-            return Problem.Of("invalid-value", $"At most {BusinessRules.MaxRules} rules.", "$.rules");
-        var tiers = body.LoyaltyTiers ?? [];
-        if (tiers.Count > MostTiers || tiers.Any(tier => string.IsNullOrWhiteSpace(tier) || tier.Length > 64) || tiers.Distinct().Count() < tiers.Count)
-            return Problem.Of("invalid-value", "Each tier once, lowest first.", "$.loyaltyTiers");
         var rules = new List<BusinessRule>(body.Rules.Count);
         for (var i = 0; i < body.Rules.Count; i++)
         {
             // A null in a list is no value of any member, whatever the declared type says.
             if (body.Rules[i] is not { } given)
                 return Problem.Of("invalid-value", member: $"$.rules[{i}]");
-            if (Mistake(given, rules) is { } member)
+            if (Unreadable(given) is { } member)
                 return Problem.Of("invalid-value", member: $"$.rules[{i}].{member}");
             rules.Add(Rule(given));
         }
 
-        var all = new BusinessRules([.. tiers], [.. rules]);
+        var all = new BusinessRules([.. body.LoyaltyTiers ?? []], [.. rules]);
+        if (RulesCheck.Mistake(all) is { } mistake)
+            return Problem.Of("invalid-value", Advice(mistake), mistake);
         await book.PutAsync(Caller.Of(context)!.Tenant.Id, all, cancellation);
         return TypedResults.Ok(Body(all));
     }
 
-    /// <returns>The member that cannot be taken, or null.</returns>
-    private static string? Mistake(RuleBody rule, List<BusinessRule> before)
+    private static string? Advice(string mistake) => mistake switch
     {
-        if (string.IsNullOrWhiteSpace(rule.Id) || rule.Id.Length > BusinessRule.MaxIdLength || before.Exists(other => other.Id == rule.Id))
-            return "id";
-        if (rule.Kind is not ("pin" or "boost" or "exclude"))
-            return "kind";
-        if (rule.Surface is { } surface ? Wire.SurfaceOf(surface) is null : rule.Kind == "pin")
-            return "surface";
-        if (rule.Item is { Length: 0 or > ItemId.MaxLength } || (rule.Kind == "pin" && string.IsNullOrWhiteSpace(rule.Item)))
-            return "item";
-        if (rule.Category is { Length: 0 or > LongestName } || (rule.Item is not null && rule.Category is not null))
-            return "category";
-        if (rule.Brand is { Length: 0 or > LongestName } || (rule.Item is not null && rule.Brand is not null))
-            return "brand";
-        if (rule.Item is null && rule.Category is null && rule.Brand is null)
-            return "item";
-        if (rule.Kind == "pin" ? rule.Place is < 1 or > 100 : rule.Place != 0)
-            return "place";
-        return rule.Kind == "boost" && rule.Factor is not (>= 0.1 and <= 10) ? "factor" : null;
-    }
+        "$.rules" => $"At most {BusinessRules.MaxRules} rules.",
+        "$.loyaltyTiers" => "Each tier once, lowest first.",
+        _ => null,
+    };
+
+    /// <returns>The member that names nothing there is, or null.</returns>
+    private static string? Unreadable(RuleBody rule) => rule switch
+    {
+        { Kind: not ("pin" or "boost" or "exclude") } => "kind",
+        { Surface: { } surface } when Wire.SurfaceOf(surface) is null => "surface",
+        { Item: { } item } when string.IsNullOrWhiteSpace(item) || item.Length > ItemId.MaxLength => "item",
+        _ => null,
+    };
 
     private static BusinessRule Rule(RuleBody rule) => new(
         rule.Id,

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Rapport.Console;
 using Rapport.Server.Authority;
+using Rapport.Server.Catalogue;
+using Rapport.Server.Training;
 using Rapport.Storage;
 
 namespace Rapport.Server.Hosting;
@@ -12,11 +14,13 @@ internal static class OperatorConsole
     public static IServiceCollection AddOperatorConsole(this IServiceCollection services, RapportOptions options, TenantDirectory tenants, RapportStore store)
     {
         services.AddDataProtection().SetApplicationName("rapport").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.Home, "keys", "console")));
-        return services.AddRapportConsole(new ConsoleOptions
+        return services.AddRapportConsole(provider => new ConsoleOptions
         {
             TenantOfKey = key => tenants.FindBySecretKey(key)?.Id,
             Tenants = () => [.. tenants.All.Select(tenant => new ConsoleTenant(tenant.Id, tenant.Name, tenant.IsSample))],
             Checks = _ => Task.FromResult(Checks(store.Health)),
+            PutRules = provider.GetRequiredService<RuleBook>().PutAsync,
+            Tuning = provider.GetRequiredService<TuningReports>().Read,
         });
     }
 
