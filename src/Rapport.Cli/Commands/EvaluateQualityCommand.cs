@@ -2,14 +2,15 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Rapport.Cli.Evaluate;
+using Rapport.Core.Model.Measuring;
 using Rapport.Core.Model.Tuning;
 
 namespace Rapport.Cli.Commands;
 
-/// <summary><c>rapport evaluate quality</c>: how well held-out items of a public data set are found, with settings tuned on its train part alone.</summary>
+/// <summary><c>rapport evaluate quality</c>: how well held-out items are found: of a public data set with settings tuned on its train part alone, of the own store with the shop's settings.</summary>
 internal static class EvaluateQualityCommand
 {
-    private static readonly Option<string> Data = new("--data") { Description = "A folder with train.txt and test.txt, gzip accepted.", HelpName = "DIR", Required = true };
+    private static readonly Option<string> Data = new("--data") { Description = "A folder with train.txt and test.txt, gzip accepted; without it the home's own store.", HelpName = "DIR" };
     private static readonly Option<double> TuneSeconds = new("--tune-seconds")
     {
         Description = "CPU seconds for tuning on train.",
@@ -21,22 +22,48 @@ internal static class EvaluateQualityCommand
     private static readonly Option<bool> NoBaselines = new("--no-baselines") { Description = "Leaves out popularity, cosine kNN and EASE." };
 
     internal static Command Create(Runner runner) =>
-        new Command("quality", "Tunes on train alone, then Recall and NDCG at 20 on test, beside simpler means.") { Data, TuneSeconds, NoTune, NoBaselines }.Runs(runner, RunAsync);
+        new Command("quality", "Recall and NDCG at 20 beside simpler means: on a data set, tuned on train alone, or on the own store cut in time.") { Data, OwnStore.Cut, TuneSeconds, NoTune, NoBaselines }.Runs(runner, RunAsync);
 
     private static async Task<ExitCode> RunAsync(CommandScope scope)
     {
         var seconds = scope.Get(NoTune) ? 0 : scope.Get(TuneSeconds);
         if (!double.IsFinite(seconds) || seconds < 0)
             throw new CommandFailedException(ExitCode.BadInput, "--tune-seconds is 0 or more.");
-        var options = new QualityOptions(scope.Get(Data)!, Baselines: !scope.Get(NoBaselines), TuneSeconds: seconds);
-        var result = await scope.Terminal.WatchStepsAsync("Quality", progress => Task.Run(() => QualityEvaluation.Run(options, progress, scope.Cancellation), scope.Cancellation));
-
-        var answer = JsonSerializer.SerializeToNode(result, JsonSerializerOptions.Web)!.AsObject();
-        scope.Terminal.Answer(answer, Lines(result));
+        var report = scope.Get(Data) is { } folder
+            ? await WatchAsync(scope, progress => QualityEvaluation.Run(new QualityOptions(folder, Baselines: !scope.Get(NoBaselines), TuneSeconds: seconds), progress, scope.Cancellation))
+            : await OfStoreAsync(scope);
+        if (report is null)
+            return OwnStore.TooLittle(scope);
+        var answer = JsonSerializer.SerializeToNode(report, JsonSerializerOptions.Web)!.AsObject();
+        scope.Terminal.Answer(answer, Lines(report));
         return ExitCode.Done;
     }
 
-    private static IEnumerable<string> Lines(QualityResult result)
+    private static Task<QualityReport> WatchAsync(CommandScope scope, Func<IProgress<string>, QualityReport> work) =>
+        scope.Terminal.WatchStepsAsync("Quality", progress => Task.Run(() => work(progress), scope.Cancellation));
+
+    private static async Task<QualityReport?> OfStoreAsync(CommandScope scope)
+    {
+        await using var store = await OwnStore.OpenAsync(scope);
+        if (store.CutAt is not { } cut)
+            return null;
+        var data = await store.Shop.ReadAsync(cut, [], scope.Cancellation);
+        if (data.Test.Count < ValueEvaluation.FewestCustomers)
+            return null;
+        var options = new QualityOptions("", Baselines: !scope.Get(NoBaselines), store.Settings);
+        var report = await WatchAsync(scope, progress => QualityEvaluation.Run(data, options, progress, scope.Cancellation));
+        report = report with
+        {
+            At = store.Now,
+            Cut = cut,
+            SettingsBecause = store.Home.TunedSettingsOf(store.Tenant) is null ? "the shipped settings" : "the shop's last tuning, which saw what came after the cut too",
+            ByHistoryLength = [.. report.ByHistoryLength.Where(band => band.Customers >= store.Settings.Support)],
+        };
+        store.Home.Evaluations.Write(store.Tenant, report);
+        return report;
+    }
+
+    private static IEnumerable<string> Lines(QualityReport result)
     {
         yield return Line("local ridge", result.RecallAt20, result.NdcgAt20);
         if (result is { RecallAt20All: { } recall, NdcgAt20All: { } ndcg })

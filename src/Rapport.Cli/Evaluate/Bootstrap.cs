@@ -1,3 +1,5 @@
+using Rapport.Core.Model.Measuring;
+
 namespace Rapport.Cli.Evaluate;
 
 /// <summary>Paired bootstrap over customers.</summary>

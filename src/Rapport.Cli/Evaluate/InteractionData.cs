@@ -48,6 +48,24 @@ internal sealed class InteractionData
     /// <summary>The same data with another cut, for choosing settings without the test file.</summary>
     internal InteractionData With(SortedDictionary<int, int[]> train, SortedDictionary<int, int[]> test) => new(train, test, _times, null);
 
+    /// <summary>A shop's own customers, by number; ages are days before the cut.</summary>
+    /// <param name="signals">What each customer's history says when items are ranked, the latest first.</param>
+    internal static InteractionData Of(SortedDictionary<int, int[]> train, SortedDictionary<int, int[]> test, Dictionary<(int, int), (int Times, double Age)> times, Dictionary<int, Signal[]> signals) =>
+        new(train, test, times, null) { Signals = signals };
+
+    private Dictionary<int, Signal[]>? Signals { get; init; }
+
+    /// <summary>What a customer's history says when items are ranked, the latest first; where no times are known, in an order drawn once and for all.</summary>
+    internal Signal[] SignalsOf(int customer)
+    {
+        if (Signals is not null)
+            return Signals.GetValueOrDefault(customer, []);
+        var items = Train[customer].OrderBy(item => AgeOf(customer, item)).ThenBy(item => unchecked((uint)((customer * 31) + item) * 2_654_435_761u)).ThenBy(item => item);
+        return [.. items.Select(item => new Signal(Name(item), 1))];
+    }
+
+    internal bool Has(int customer, ItemId item) => Train.TryGetValue(customer, out var items) && Array.BinarySearch(items, NumberOf(item)) >= 0;
+
     /// <summary>Items are named so that their ordinal order is the numeric one.</summary>
     internal static ItemId Name(int item) => new(item.ToString("D7", CultureInfo.InvariantCulture));
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Rapport.Core.Model;
+using Rapport.Core.Model.Measuring;
 using Rapport.Core.Model.Tuning;
 
 namespace Rapport.Cli.Evaluate;
@@ -10,14 +11,14 @@ public static class QualityEvaluation
 {
     /// <exception cref="FileNotFoundException">The folder has no train or no test file.</exception>
     /// <exception cref="InvalidDataException">A line is not a customer number and item numbers.</exception>
-    public static QualityResult Run(QualityOptions options, IProgress<string>? progress, CancellationToken cancellation)
+    public static QualityReport Run(QualityOptions options, IProgress<string>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
         progress?.Report("reading");
         return Run(InteractionData.Read(options.Data, needsTest: true), options, progress, cancellation);
     }
 
-    internal static QualityResult Run(InteractionData data, QualityOptions options, IProgress<string>? progress, CancellationToken cancellation)
+    internal static QualityReport Run(InteractionData data, QualityOptions options, IProgress<string>? progress, CancellationToken cancellation)
     {
         var contributions = data.Train.Keys.Select(data.ContributionOf).ToArray();
         var budget = new TuningBudget(options.Settings is null ? options.TuneSeconds : 0, CpuSeconds);
@@ -32,15 +33,19 @@ public static class QualityEvaluation
 
         progress?.Report("ranking");
         var customers = data.Test.Keys.Where(data.Train.ContainsKey).ToArray();
-        var rankings = RankAll(customers, customer => PersonalRanking(model, data, customer));
+        var rankings = Rank(model, data, customers, data.SignalsOf);
         var own = RankingReport.Figures(rankings, customers, data.Test);
         var repeats = data.TestAll is null ? null : WithRepeats(model, data);
         var (baselines, interval) = options.Baselines ? Beside(data, customers, own, progress, cancellation) : ([], null);
         var mean = RankingReport.Mean(own);
-        return new QualityResult(
+        return new QualityReport(
             mean.RecallAt20, mean.NdcgAt20, repeats?.RecallAt20, repeats?.NdcgAt20, own.Length, data.ItemCount, tuning.CpuSeconds, fitSeconds, peak, tuning.Chosen, tuning.Because,
             RankingReport.Coverage(data, rankings), RankingReport.ShareOfPopular(data, rankings), RankingReport.ByHistoryLength(data, customers, own), baselines, interval, tuning.Trials);
     }
+
+    /// <summary>Ranks what customers do not have yet, by so much as is known of each.</summary>
+    internal static int[][] Rank(ItemItemModel model, InteractionData data, int[] customers, Func<int, Signal[]> signalsOf) => RankAll(customers, customer =>
+        Numbers(Scorer.Personal(model, signalsOf(customer), item => data.Has(customer, item), RankingMetrics.Depth).Select(each => each.Item)));
 
     internal static double CpuSeconds() => Environment.CpuUsage.TotalTime.TotalSeconds;
 
@@ -71,7 +76,7 @@ public static class QualityEvaluation
     {
         var customers = data.TestAll!.Keys.Where(data.Train.ContainsKey).ToArray();
         var rankings = RankAll(customers, customer => Numbers(BuyAgain.Blend(
-            model, data.PurchasesOf(customer), Signals(data, customer), InteractionData.AsOf, _ => false, RankingMetrics.Depth).Select(each => each.Item)));
+            model, data.PurchasesOf(customer), data.SignalsOf(customer), InteractionData.AsOf, _ => false, RankingMetrics.Depth).Select(each => each.Item)));
         return RankingReport.Mean(RankingReport.Figures(rankings, customers, data.TestAll));
     }
 
@@ -81,15 +86,6 @@ public static class QualityEvaluation
         Parallel.For(0, customers.Length, k => rankings[k] = rank(customers[k]));
         return rankings;
     }
-
-    private static int[] PersonalRanking(ItemItemModel model, InteractionData data, int customer)
-    {
-        var signals = Signals(data, customer);
-        var has = signals.Select(signal => signal.Item).ToHashSet();
-        return Numbers(Scorer.Personal(model, signals, has.Contains, RankingMetrics.Depth).Select(each => each.Item));
-    }
-
-    private static Signal[] Signals(InteractionData data, int customer) => Array.ConvertAll(data.Train[customer], item => new Signal(InteractionData.Name(item), 1));
 
     private static int[] Numbers(IEnumerable<Core.Events.ItemId> items) => [.. items.Select(InteractionData.NumberOf)];
 }

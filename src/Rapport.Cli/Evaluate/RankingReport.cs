@@ -1,3 +1,5 @@
+using Rapport.Core.Model.Measuring;
+
 namespace Rapport.Cli.Evaluate;
 
 /// <summary>What rankings of many customers say beside the mean.</summary>

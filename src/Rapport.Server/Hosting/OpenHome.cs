@@ -23,6 +23,7 @@ public sealed class OpenHome : IAsyncDisposable
         Upkeep = new Upkeep(store.Customers, Shops, clock);
         Trainer = new ModelTrainer(store.Customers, store.Models, Shops, clock, mostKept: 0);
         Tunings = new TuningReports(path);
+        Evaluations = new EvaluationReports(path);
         Past = new PastIntake(store.Customers, Personalizer);
     }
 
@@ -41,6 +42,9 @@ public sealed class OpenHome : IAsyncDisposable
     public CustomerRights Rights { get; }
 
     public PastIntake Past { get; }
+
+    /// <summary>What was last measured on each shop.</summary>
+    public EvaluationReports Evaluations { get; }
 
     private Upkeep Upkeep { get; }
 
@@ -71,6 +75,9 @@ public sealed class OpenHome : IAsyncDisposable
             Trainer.Use(tenant, tuning.Chosen);
         return await Trainer.LoadAsync(tenant, cancellation);
     }
+
+    /// <summary>The settings a tenant's last tuning chose; null where it was never tuned.</summary>
+    public ModelSettings? TunedSettingsOf(TenantId tenant) => Tunings.Read(tenant)?.Chosen;
 
     /// <summary>Adds or replaces items of a tenant.</summary>
     public async Task PutItemsAsync(TenantId tenant, IReadOnlyCollection<CatalogueItem> items, CancellationToken cancellation)

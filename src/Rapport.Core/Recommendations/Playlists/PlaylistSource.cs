@@ -111,7 +111,7 @@ internal sealed class PlaylistSource : CandidateSource
             var item = situation.Find(id)!;
             var isMany = item.Class.Code is null && ofTopic[item.Topic] >= situation.Policy.EvidenceItems && !situation.Guard.IsPaused(item.Topic);
             if (isMany || situation.Guard.MaySpeak(item) == TopicStanding.Carried)
-                signals.Add(PersonalSource.SignalOf(id, line));
+                signals.Add(Signal.Of(id, line));
         }
 
         return signals;

@@ -1,5 +1,4 @@
 using Rapport.Core.Events;
-using Rapport.Core.History;
 using Rapport.Core.Model;
 using Rapport.Core.Tact;
 
@@ -11,8 +10,6 @@ internal sealed class PersonalSource : CandidateSource
 {
     /// <summary>How many scored items are found for each slot: enough to refill what rules and the topic cap take.</summary>
     private const int PoolPerSlot = 3;
-
-    private const double ViewWeight = 0.5;
 
     public override string Id => "new-for-you";
 
@@ -61,13 +58,9 @@ internal sealed class PersonalSource : CandidateSource
         foreach (var (item, line, held) in situation.Voices)
         {
             if (held == standing)
-                signals.Add(SignalOf(item, line));
+                signals.Add(Signal.Of(item, line));
         }
 
         return signals;
     }
-
-    /// <summary>What an item of the history says, by the line that says most.</summary>
-    internal static Signal SignalOf(ItemId item, HistoryLine line) =>
-        new(item, line.Kind is EventKind.ProductViewed or EventKind.ProductClicked or EventKind.Played ? ViewWeight : 1);
 }

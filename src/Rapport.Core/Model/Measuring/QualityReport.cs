@@ -1,9 +1,8 @@
-using Rapport.Core.Model;
 using Rapport.Core.Model.Tuning;
 
-namespace Rapport.Cli.Evaluate;
+namespace Rapport.Core.Model.Measuring;
 
-/// <summary>How well held-out items were found.</summary>
+/// <summary>How well held-out items were found. Settings and aggregates only: nothing in it is about a person.</summary>
 /// <param name="RecallAt20">Mean over customers with test items of hits in the first 20 / test items.</param>
 /// <param name="NdcgAt20">The same for normalised discounted gain, ideal of min(test items, 20).</param>
 /// <param name="RecallAt20All">With repeats allowed, buy again and new blended; null without <c>test_all.txt</c>.</param>
@@ -15,7 +14,7 @@ namespace Rapport.Cli.Evaluate;
 /// <param name="Baselines">By name: <c>popularity</c>, <c>recentPopularity</c>, <c>cosineKnn</c>, <c>ease</c> on small catalogues.</param>
 /// <param name="Intervals">Paired bootstrap of the difference to the best baseline; null without baselines.</param>
 /// <param name="Trials">What the tuner tried on train, in order.</param>
-public sealed record QualityResult(
+public sealed record QualityReport(
     double RecallAt20,
     double NdcgAt20,
     double? RecallAt20All,
@@ -32,7 +31,14 @@ public sealed record QualityResult(
     IReadOnlyList<HistoryBand> ByHistoryLength,
     IReadOnlyDictionary<string, QualityFigures> Baselines,
     QualityInterval? Intervals,
-    IReadOnlyList<TuningTrial> Trials);
+    IReadOnlyList<TuningTrial> Trials)
+{
+    /// <summary>UTC, when a shop's own store was measured; none for a public data set.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>UTC: the model knew what came before, and was asked for what came after; none for a public data set.</summary>
+    public DateTimeOffset? Cut { get; init; }
+}
 
 /// <summary>Recall and NDCG of one method.</summary>
 public sealed record QualityFigures(double RecallAt20, double NdcgAt20);
