@@ -43,9 +43,12 @@ internal static class EvaluateValueCommand
         foreach (var point in report.Curve)
             yield return Line(NameOf(point), point.RecallAt20, point.NdcgAt20, point.ShareOfFull);
         foreach (var signal in report.Signals)
-            yield return Line("without " + signal.Signal, signal.RecallAt20, signal.NdcgAt20, signal.ShareKept) + (signal.CanBeDropped ? "   can be dropped" : "");
+            yield return Line("without " + signal.Signal, signal.RecallAt20, signal.NdcgAt20, signal.ShareKept) + Loss(signal);
         yield return string.Create(CultureInfo.InvariantCulture, $"{report.Customers:N0} customers, {report.Items:N0} items, the latest events {(report.ByTime ? "by time" : "drawn, for no times are known")}");
     }
+
+    private static string Loss(SignalValue signal) =>
+        string.Create(CultureInfo.InvariantCulture, $"   Recall lost {signal.Loss.RecallLow:F4} to {signal.Loss.RecallHigh:F4}{(signal.CanBeDropped ? ": can be dropped" : "")}");
 
     private static string NameOf(ValuePoint point) => point switch
     {
