@@ -1,3 +1,4 @@
+using Rapport.Core.Catalogue;
 using Rapport.Core.Events;
 using Rapport.Core.Model.Tuning;
 using Rapport.Core.Recommendations.Rules;
@@ -18,6 +19,9 @@ public sealed class ConsoleOptions
 
     /// <summary>Replaces a shop's rules, in store and in force, as <c>PUT /v1/rules</c> does.</summary>
     public Func<TenantId, BusinessRules, CancellationToken, Task> PutRules { get; init; } = (_, _, _) => throw new NotSupportedException("The host takes no rules.");
+
+    /// <summary>Replaces a shop's quiz, in store and for the next visitor, as <c>PUT /v1/quiz</c> does.</summary>
+    public Func<TenantId, Quiz, CancellationToken, Task> PutQuiz { get; init; } = (_, _, _) => throw new NotSupportedException("The host takes no quiz.");
 
     /// <summary>What the last tuning of a shop tried and chose; null where it was never tuned.</summary>
     public Func<TenantId, TuningReport?> Tuning { get; init; } = _ => null;

@@ -37,6 +37,11 @@ public sealed class OpenShop : IAsyncDisposable
                 await Store.Rules.SaveRulesAsync(tenant, rules, cancellation);
                 Shops.Swap(tenant, shop => shop with { Rules = rules });
             },
+            PutQuiz = async (tenant, quiz, cancellation) =>
+            {
+                await Store.Catalogue.SaveQuizAsync(tenant, quiz, cancellation);
+                Shops.Swap(tenant, shop => shop with { Quiz = quiz });
+            },
             Tuning = _ => Tuned,
         };
     }

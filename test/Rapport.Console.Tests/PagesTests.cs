@@ -28,7 +28,7 @@ public sealed class PagesTests : IAsyncLifetime
     public static TheoryData<Type, string> Pages()
     {
         var pages = new TheoryData<Type, string>();
-        foreach (var page in new[] { typeof(OverviewPage), typeof(EventsPage), typeof(ConsentPage), typeof(HistoryPage), typeof(ModelPage), typeof(QualityPage), typeof(TactPage), typeof(ExplainPage), typeof(RulesPage), typeof(DecisionsPage), typeof(RightsPage) })
+        foreach (var page in new[] { typeof(OverviewPage), typeof(EventsPage), typeof(ConsentPage), typeof(HistoryPage), typeof(ModelPage), typeof(QualityPage), typeof(TactPage), typeof(ExplainPage), typeof(RulesPage), typeof(QuizPage), typeof(DecisionsPage), typeof(RightsPage) })
         {
             foreach (var language in ConsoleTexts.Languages)
                 pages.Add(page, language);
@@ -231,6 +231,43 @@ public sealed class PagesTests : IAsyncLifetime
         Assert.Equal("0.15", page.Find(".measures .tone-moss td").TextContent);
         Assert.Equal(3, page.FindAll("details tbody tr").Count);
         Assert.Contains("Learned from 700 customers, 60 items, 9,000 pairs of the two. Begun 2026-11-23 12:00 UTC.", TextOf(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task S065_the_builder_refuses_with_a_way_out_then_saves_what_customers_are_asked()
+    {
+        var page = Open(typeof(QuizPage));
+        await page.Find(".add-question").ClickAsync();
+        await page.Find("button.primary").ClickAsync();
+        Assert.Contains("Question 1: Write a text in English and in German", TextOf(page), StringComparison.Ordinal);
+        Assert.Null(_shop.Shops[OpenShop.Tenant].Quiz);
+
+        string[] texts = ["Where do you like to be?", "Wo sind Sie gern?", "In the kitchen", "In der Küche", "Kitchen", "", "In the garden", "Im Garten", "", ""];
+        for (var i = 0; i < texts.Length; i++)
+            await page.FindAll(".building input[type=text]")[i].ChangeAsync(texts[i]);
+        Assert.Equal(["items: 1", "speaks for nothing"], TextsOf(page, ".answer .pill"));
+        Assert.Equal(["In the kitchen", "In the garden", "Skip"], TextsOf(page, ".asked li"));
+        await page.FindAll(".switch button")[1].ClickAsync();
+        Assert.Equal(["In der Küche", "Im Garten", "Überspringen"], TextsOf(page, ".asked li"));
+
+        await page.Find("button.primary").ClickAsync();
+        Assert.Contains(ConsoleTexts.In("en")["quiz.saved"], TextOf(page), StringComparison.Ordinal);
+        var asked = Assert.Single((await _shop.Store.Catalogue.ReadQuizAsync(OpenShop.Tenant, Xunit.TestContext.Current.CancellationToken))!.Questions);
+        Assert.Equal("Wo sind Sie gern?", asked.Text["de"]);
+        Assert.Equal(["Kitchen"], asked.Answers[0].Categories);
+    }
+
+    [Fact]
+    public async Task S065_the_builder_refuses_a_sensitive_question()
+    {
+        _shop.Shops.Swap(OpenShop.Tenant, shop => shop with { Quiz = new Core.Catalogue.Quiz([new("q", Both("Do you need a pregnancy test?"), [new("a", Both("Yes"), [], [], []), new("b", Both("No"), [], [], [])])]) });
+        var page = Open(typeof(QuizPage));
+
+        await page.Find("button.primary").ClickAsync();
+
+        Assert.Contains("Question 1: " + ConsoleTexts.In("en")["quiz.sensitive"], TextOf(page), StringComparison.Ordinal);
+
+        static Dictionary<string, string> Both(string text) => new() { ["en"] = text, ["de"] = text };
     }
 
     private IRenderedComponent<DynamicComponent> Open(Type page, string language = "en")

@@ -20,6 +20,7 @@ internal static class OperatorConsole
             Tenants = () => [.. tenants.All.Select(tenant => new ConsoleTenant(tenant.Id, tenant.Name, tenant.IsSample))],
             Checks = _ => Task.FromResult(Checks(store.Health)),
             PutRules = provider.GetRequiredService<RuleBook>().PutAsync,
+            PutQuiz = provider.GetRequiredService<Catalogues>().PutQuizAsync,
             Tuning = provider.GetRequiredService<TuningReports>().Read,
         });
     }
