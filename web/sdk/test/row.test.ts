@@ -58,6 +58,34 @@ describeInBrowser('rapport-row', ({ open }) => {
     await page.locator('rapport-row').first().getByText('Nothing fits here just now.').waitFor();
   });
 
+  it('is not there while it has nothing to show, if it is optional', async () => {
+    const page = await open('');
+    const row = page.locator('rapport-row').first();
+    await row.locator('.card').first().waitFor();
+
+    const show = (resolve: 'nothing' | 'all') =>
+      row.evaluate((element, what) => {
+        const optional = element as HTMLElement & { optional: boolean; resolve: unknown };
+        optional.optional = true;
+        optional.resolve = what === 'nothing' ? async () => [] : undefined;
+      }, resolve);
+    await show('nothing');
+    await row.waitFor({ state: 'hidden' });
+    await show('all');
+
+    await row.locator('.card').first().waitFor();
+  });
+
+  it('is named after what it is for where that says more than on what it rests', async () => {
+    const page = await open('?settled');
+    const row = page.locator('rapport-row').first();
+    await row.locator('.title', { hasText: 'Because of what you chose' }).waitFor();
+
+    await row.evaluate((element) => element.setAttribute('surface', 'buyAgain'));
+
+    await row.locator('.title', { hasText: 'Buy again' }).waitFor();
+  });
+
   it('opens the reason with its evidence, and closes on Escape', async () => {
     const page = await open('?settled');
     const row = page.locator('rapport-row').first();

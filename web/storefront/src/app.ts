@@ -15,6 +15,7 @@ import { empty } from './parts/empty.js';
 import { footer } from './parts/footer.js';
 import { header } from './parts/header.js';
 import { bird } from './parts/icons.js';
+import { Ranking } from './ranking.js';
 import { address, type Route, Router, samePlace } from './router.js';
 import type { Shop } from './shop.js';
 import { paint, type Theme } from './theme.js';
@@ -23,8 +24,11 @@ import { paint, type Theme } from './theme.js';
 export class AmselShop extends LitElement {
   #shop: Shop | undefined;
   #rapport: Rapport | undefined;
+  #ranking: Ranking | undefined;
   #closed: ((key: Key) => string) | undefined;
   #changes = 0;
+  /** False from an order until Rapport has it. */
+  #told = true;
   readonly #router = new Router((route, from, scroll) => void this.#arrive(route, from, scroll));
 
   protected override createRenderRoot(): HTMLElement {
@@ -35,6 +39,7 @@ export class AmselShop extends LitElement {
   open(shop: Shop, rapport: Rapport): void {
     this.#shop = shop;
     this.#rapport = rapport;
+    this.#ranking = new Ranking(rapport);
     shop.addEventListener('change', () => this.#follow());
     rapport.addEventListener('change', (event) => this.#heed((event as CustomEvent<ChangeKind>).detail));
     void this.#heed('identity');
@@ -85,13 +90,13 @@ export class AmselShop extends LitElement {
         return item ? product(shop, item) : lost(shop);
       }
       case 'search':
-        return search(shop, route, look);
+        return search(shop, route, look, this.#ranking?.of(route.query));
       case 'cart':
         return cart(shop);
       case 'checkout':
-        return html`<amsel-checkout .shop=${shop} .tick=${this.#changes} .placed=${() => this.#router.go(address.thanks, 'replace')}></amsel-checkout>`;
+        return html`<amsel-checkout .shop=${shop} .tick=${this.#changes} .placed=${() => void this.#placed()}></amsel-checkout>`;
       case 'thanks':
-        return thanks(shop);
+        return thanks(shop, this.#told);
       case 'your-data':
         return yourData(shop);
       case 'not-found':
@@ -118,6 +123,15 @@ export class AmselShop extends LitElement {
     scrollTo({ top: scroll, behavior: 'instant' });
   }
 
+  /** The thanks do not wait for Rapport; what goes with the order does. */
+  async #placed(): Promise<void> {
+    this.#told = false;
+    this.#router.go(address.thanks, 'replace');
+    await this.#rapport?.flush();
+    this.#told = true;
+    this.#follow();
+  }
+
   #tell(route: Route): void {
     const shop = this.#shop;
     if (!shop) return;
@@ -129,7 +143,16 @@ export class AmselShop extends LitElement {
       if (shelf) shop.browse(shelf);
     } else if (route.page === 'search' && route.query) {
       shop.look(route.query);
+      void this.#rank(route);
     }
+  }
+
+  /** Puts what was found in the order that suits a visitor who said yes. */
+  async #rank(route: Route): Promise<void> {
+    const shop = this.#shop;
+    if (!shop?.remembers || route.page !== 'search' || route.query === '') return;
+    await this.#ranking?.ask(route.query, shop.catalogue.search(route.query));
+    this.#follow();
   }
 
   /** After a choice about her data: know whether the visitor lets us remember, and keep no order of somebody we forgot. */
@@ -141,6 +164,8 @@ export class AmselShop extends LitElement {
       const consents = await this.#rapport.consents().catch(() => null);
       shop.remembers =
         consents?.purposes.some(({ id, state }) => id === 'recommendations' && state === 'granted') ?? false;
+      this.#ranking?.forget();
+      void this.#rank(this.#router.route);
       this.#follow();
     }
   }

@@ -11,6 +11,9 @@ import { Turning, turnButtons } from './turning.js';
 import { carryOut, type Said } from './why.actions.js';
 import { type WhyAction, whySheet } from './why.js';
 
+/** Surfaces whose title says what they are for, on whatever their items rest. */
+const ownTitle = new Set<Surface>(['buyAgain', 'becauseViewed', 'upsell', 'crossSell', 'afterSale', 'loyalty']);
+
 /** A row of recommendations that says on what it rests, item by item if asked, and can be argued with. */
 export class RapportRow extends RapportElement {
   static override styles = [tokens, buttons, pills, rowStyles, whyStyles];
@@ -22,6 +25,8 @@ export class RapportRow extends RapportElement {
     cart: { converter: idList },
     exclude: { converter: idList },
     count: { type: Number },
+    query: {},
+    optional: { type: Boolean },
     heading: {},
     headingLevel: { type: Number, attribute: 'heading-level' },
     resolve: { attribute: false },
@@ -39,6 +44,10 @@ export class RapportRow extends RapportElement {
   declare cart: string[] | undefined;
   declare exclude: string[] | undefined;
   declare count: number;
+  /** What was searched for, where the surface is a search. */
+  declare query: string | undefined;
+  /** A row that is not there while it has nothing to show. */
+  declare optional: boolean;
   declare heading: string | undefined;
   declare headingLevel: number;
   declare resolve: Resolve | undefined;
@@ -59,6 +68,7 @@ export class RapportRow extends RapportElement {
     super();
     this.surface = 'home';
     this.count = 8;
+    this.optional = false;
     this.headingLevel = 2;
     this.products = new Map();
     this.problem = false;
@@ -74,6 +84,7 @@ export class RapportRow extends RapportElement {
       ...(this.item ? { item: this.item } : {}),
       ...(this.cart?.length ? { cart: this.cart } : {}),
       ...(this.category ? { category: this.category } : {}),
+      ...(this.query ? { query: this.query } : {}),
     };
     const answer = await client.decide({
       surface: this.surface,
@@ -100,9 +111,10 @@ export class RapportRow extends RapportElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    const questions = ['surface', 'item', 'category', 'cart', 'exclude', 'count', 'resolve', 'lang'];
+    const questions = ['surface', 'item', 'category', 'cart', 'exclude', 'query', 'count', 'resolve', 'lang'];
     if (!this.answer && this.#asked === 0) void this.refresh();
     else if (questions.some((name) => changed.has(name))) void this.refresh();
+    this.hidden = this.optional && !this.answer?.items.length && !this.said;
     const dialog = this.renderRoot.querySelector('dialog');
     if (this.open && dialog && !dialog.open) dialog.showModal();
     if (!this.open && dialog?.open) dialog.close();
@@ -138,6 +150,7 @@ export class RapportRow extends RapportElement {
     if (!this.answer) return this.words.say('row.loading');
     if (this.answer.items.length === 0) return this.words.say('row.title.none');
     const { tier } = this.answer;
+    if (ownTitle.has(this.surface)) return this.words.say(`row.title.${this.surface}`);
     return this.words.say(tier === 'context' ? `row.title.${this.surface}` : `row.title.${tier}`);
   }
 

@@ -50,6 +50,7 @@ export const de: Record<Key, string> = {
   'search.start': 'Schreiben Sie ein Wort: ein Material, einen Raum, ein Ding.',
   'search.one': '{count} Ding gefunden',
   'search.other': '{count} Dinge gefunden',
+  'search.suited': 'Was zu Ihnen passt, steht vorn.',
   'search.none.title': 'Nichts mit diesem Namen',
   'search.none.text': 'Vielleicht ein kürzeres Wort, oder ein Blick in die Regale.',
 

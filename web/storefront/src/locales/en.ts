@@ -47,6 +47,7 @@ export const en = {
   'search.start': 'Type a word: a material, a room, a thing.',
   'search.one': '{count} thing found',
   'search.other': '{count} things found',
+  'search.suited': 'What suits you comes first.',
   'search.none.title': 'Nothing by that name',
   'search.none.text': 'Perhaps a shorter word, or a look at the shelves.',
 

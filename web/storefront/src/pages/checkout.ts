@@ -1,3 +1,4 @@
+import type { DecisionAnswer } from '@rapport/sdk';
 import { html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { Key } from '../language.js';
@@ -25,12 +26,15 @@ export class AmselCheckout extends LitElement {
     shop: { attribute: false },
     placed: { attribute: false },
     tick: { attribute: false },
+    better: { state: true },
   };
 
   declare shop: Shop;
   declare placed: () => void;
   /** Changes whenever the shop does, so that the page follows. */
   declare tick: number;
+  /** What the first row shows, so that the second shows none of it; unknown until it was asked. */
+  declare private better: readonly string[] | undefined;
   #wrong: Partial<Record<Field, Key>> = {};
 
   protected override createRenderRoot(): HTMLElement {
@@ -81,9 +85,20 @@ export class AmselCheckout extends LitElement {
           <a class="link" href=${address.cart}>${shop.say('checkout.change')}</a>
         </section>
       </div>
-      <div class="wrap aside-row">${row({ surface: 'checkout', cart: shop.cart.ids, count: 4 })}</div>
+      <div class="wrap aside-rows">
+        <div @rapport-loaded=${this.#heed}>${row({ surface: 'upsell', cart: shop.cart.ids, count: 4, optional: true })}</div>
+        ${
+          this.better
+            ? html`<div>${row({ surface: 'crossSell', cart: shop.cart.ids, exclude: this.better, count: 4, optional: true })}</div>`
+            : ''
+        }
+      </div>
     `;
   }
+
+  readonly #heed = ({ detail }: CustomEvent<DecisionAnswer>): void => {
+    this.better = detail.items.map(({ id }) => id);
+  };
 
   #field(field: Field): TemplateResult {
     const { shop } = this;

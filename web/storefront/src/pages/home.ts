@@ -23,6 +23,8 @@ export function home(shop: Shop): TemplateResult {
       <rapport-quiz></rapport-quiz>
     </section>
 
+    ${shop.remembers ? html`<section class="wrap aside-row">${row({ surface: 'buyAgain', count: 8, optional: true })}</section>` : ''}
+
     <section class="wrap" aria-labelledby="around">
       <h2 id="around">${shop.say('home.shelves')}</h2>
       <ul class="doors" role="list">

@@ -2,11 +2,13 @@ import { html, type TemplateResult } from 'lit';
 import type { Order } from '../order.js';
 import { empty } from '../parts/empty.js';
 import { bird } from '../parts/icons.js';
+import { row } from '../parts/row.js';
 import { sums } from '../parts/sums.js';
 import { address } from '../router.js';
 import type { Shop } from '../shop.js';
 
-export function thanks(shop: Shop): TemplateResult {
+/** @param told Whether Rapport has the order by now, so that it can say what goes with it. */
+export function thanks(shop: Shop, told: boolean): TemplateResult {
   const order = shop.lastOrder();
   const way = html`<a class="button" href=${address.home}>${shop.say('thanks.home')}</a>`;
   if (!order) return empty(shop.say('thanks.none.title'), shop.say('thanks.none.text'), way);
@@ -26,7 +28,8 @@ export function thanks(shop: Shop): TemplateResult {
     </ul>
     ${sums(shop, order.lines)} ${shop.remembers ? learned(shop, order) : ''}
     ${way}
-  </div>`;
+  </div>
+  ${told && shop.remembers && !order.gift ? html`<div class="wrap aside-row">${row({ surface: 'afterSale', count: 6, optional: true })}</div>` : ''}`;
 }
 
 /** What the order taught us, in one sentence; said only to people who let us learn. */
