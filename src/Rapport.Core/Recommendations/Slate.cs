@@ -12,6 +12,9 @@ internal sealed class Slate(Situation situation, SurfacePlan plan)
 {
     private const int ConsideredInLog = 32;
 
+    /// <summary>Where the first item stands that nobody took yet: seen, but behind what is known to suit.</summary>
+    private const int PlaceOfNew = 4;
+
     private readonly ReasonWriter _reasons = ReasonWriter.For(situation);
     private readonly List<Recommendation> _items = [];
     private readonly List<(int Place, Recommendation Item)> _pins = [];
@@ -25,7 +28,7 @@ internal sealed class Slate(Situation situation, SurfacePlan plan)
 
     public bool IsFull => _items.Count + _pins.Count >= situation.Request.Count;
 
-    /// <summary>Best first, each pin at its place.</summary>
+    /// <summary>Best first; pins, and what nobody took yet, at their places.</summary>
     public IReadOnlyList<Recommendation> Items
     {
         get
@@ -106,7 +109,11 @@ internal sealed class Slate(Situation situation, SurfacePlan plan)
     private Outcome Show(Candidate candidate, Reason reason)
     {
         var item = candidate.Item;
-        _items.Add(new Recommendation(item.Id, TierOf(candidate), reason));
+        var shown = new Recommendation(item.Id, TierOf(candidate), reason);
+        if (candidate is { Basis: CandidateBasis.Alike, IsPersonal: true })
+            _pins.Add((PlaceOfNew + _pins.Count, shown));
+        else
+            _items.Add(shown);
         _shown.Add(item.Id);
         if (item.GroupId is { } group)
             _groups.Add(group);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rapport.Cli.Evaluate.Attack;
+using Rapport.Tests.Shared;
 
 namespace Rapport.Cli.Tests.Evaluate;
 
@@ -11,7 +12,7 @@ public sealed class AttackTests(ITestOutputHelper output)
     [Fact]
     public async Task Who_watches_public_lists_cannot_tell_what_a_customer_took_or_gave_back_and_could_without_the_protection()
     {
-        var transactions = ProvesInFull ? Transactions() : null;
+        var transactions = ProvesInFull ? SharedData.Find("online_retail.csv.gz") : null;
         var options = ProvesInFull
             ? new AttackOptions(transactions, BusyDays: 4, Alone: 40)
             : new AttackOptions(BusyDays: 1, Alone: 12, Known: 10, Customers: 300, Items: 300);
@@ -40,15 +41,5 @@ public sealed class AttackTests(ITestOutputHelper output)
         foreach (var (name, form) in report.Forms)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: precision {form.Precision:F3} with {form.Guesses} guesses at {form.Targets} targets, recall {form.Recall:F3}; predicted without watching {form.Prediction:F3}"));
         return report;
-    }
-
-    private static string? Transactions()
-    {
-        var folders = new List<string>();
-        if (Environment.GetEnvironmentVariable("RAPPORT_DATA") is { } given)
-            folders.Add(given);
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            folders.Add(Path.Combine(folder.FullName, "shared", "data"));
-        return folders.Select(folder => Path.Combine(folder, "online_retail.csv.gz")).FirstOrDefault(File.Exists);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Rapport.Cli.Evaluate;
+using Rapport.Tests.Shared;
 
 namespace Rapport.Cli.Tests.Evaluate;
 
@@ -39,11 +40,7 @@ public sealed class QualityEvaluationTests : IDisposable
     [Fact]
     public void S007_next_needs_of_a_real_shop_are_found_by_settings_tuned_on_train_alone()
     {
-        var folder = Path.Combine(Environment.GetEnvironmentVariable("RAPPORT_DATA") ?? "", "online-retail-temporal");
-        const string missing = "SKIPPED: online-retail-temporal is not there; set RAPPORT_DATA. The bars were not checked.";
-        if (Environment.GetEnvironmentVariable("CI") == "true" && Environment.GetEnvironmentVariable("RAPPORT_DATA") is not null)
-            Assert.True(Directory.Exists(folder), missing);
-        Assert.SkipUnless(Directory.Exists(folder), missing);
+        var folder = SharedData.Require("online-retail-temporal");
 
         var result = QualityEvaluation.Run(new QualityOptions(folder, Baselines: false), null, TestContext.Current.CancellationToken);
 

@@ -8,6 +8,7 @@ using Rapport.Core.Events;
 using Rapport.Core.Model.Measuring;
 using Rapport.Server.Hosting;
 using Rapport.Server.Training;
+using Rapport.Tests.Shared;
 using Shell = Rapport.Cli.Tests.Shared.Cli;
 
 namespace Rapport.Cli.Tests.Evaluate;
@@ -76,11 +77,7 @@ public sealed class ValueEvaluationTests
     [Fact]
     public void S066_S068_quality_rises_with_what_is_known_and_much_of_it_is_there_with_little()
     {
-        var folder = Path.Combine(Environment.GetEnvironmentVariable("RAPPORT_DATA") ?? "", "online-retail-temporal");
-        const string missing = "SKIPPED: online-retail-temporal is not there; set RAPPORT_DATA. The curve was not checked.";
-        if (Environment.GetEnvironmentVariable("CI") == "true" && Environment.GetEnvironmentVariable("RAPPORT_DATA") is not null)
-            Assert.True(Directory.Exists(folder), missing);
-        Assert.SkipUnless(Directory.Exists(folder), missing);
+        var folder = SharedData.Require("online-retail-temporal");
 
         var report = ValueEvaluation.Run(folder, null, Cancellation);
 

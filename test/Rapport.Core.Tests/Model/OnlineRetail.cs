@@ -2,16 +2,16 @@ using System.Globalization;
 using System.IO.Compression;
 using Rapport.Core.Events;
 using Rapport.Core.Model;
+using Rapport.Tests.Shared;
 
 namespace Rapport.Core.Tests.Model;
 
-/// <summary>The real temporal split of UCI Online Retail, from <c>RAPPORT_DATA</c> or the nearest <c>shared/data</c> beside a folder above.</summary>
+/// <summary>The real temporal split of UCI Online Retail; without the data the test that asks is skipped.</summary>
 internal static class OnlineRetail
 {
     internal static readonly DateTimeOffset AsOf = new(2020, 1, 31, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Null where the data are not there.</summary>
-    internal static string? Folder { get; } = Candidates().FirstOrDefault(folder => File.Exists(Path.Combine(folder, "train_time.csv.gz")));
+    private const string SetName = "online-retail-temporal";
 
     internal static SortedDictionary<int, Contribution> Train()
     {
@@ -28,17 +28,9 @@ internal static class OnlineRetail
 
     private static ItemId Name(string item) => new(item.PadLeft(7, '0'));
 
-    private static IEnumerable<string> Candidates()
-    {
-        if (Environment.GetEnvironmentVariable("RAPPORT_DATA") is { } given)
-            yield return Path.Combine(given, "online-retail-temporal");
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            yield return Path.Combine(folder.FullName, "shared", "data", "online-retail-temporal");
-    }
-
     private static IEnumerable<string> Lines(string name)
     {
-        using var reader = new StreamReader(new GZipStream(File.OpenRead(Path.Combine(Folder!, name)), CompressionMode.Decompress));
+        using var reader = new StreamReader(new GZipStream(File.OpenRead(Path.Combine(SharedData.Require(SetName), name)), CompressionMode.Decompress));
         while (reader.ReadLine() is { } line)
             yield return line;
     }

@@ -4,12 +4,9 @@ namespace Rapport.Core.Tests.Model;
 
 public sealed class OnlineRetailTests
 {
-    private const string Missing = "SKIPPED: online-retail-temporal is not there; set RAPPORT_DATA. The bar was not checked.";
-
     [Fact]
     public void New_items_of_a_real_shop_are_found_above_the_bar()
     {
-        SkipWithoutData();
         var train = OnlineRetail.Train();
         var model = ModelFit.Fit(train.Values, new ModelSettings(), OnlineRetail.AsOf);
         var (recall, customers) = (0.0, 0);
@@ -27,7 +24,6 @@ public sealed class OnlineRetailTests
     [Fact]
     public void Real_customers_forgotten_one_by_one_leave_the_model_that_never_knew_them()
     {
-        SkipWithoutData();
         var staying = OnlineRetail.Train().Values.ToList();
         var settings = new ModelSettings(Neighbours: 40);
         var learned = LearnedModel.Learn(staying, settings, OnlineRetail.AsOf);
@@ -40,12 +36,5 @@ public sealed class OnlineRetailTests
             learned.Forget(leaving);
             Assert.Equal(Shoppers.Hash(ModelFit.Fit(staying, settings, OnlineRetail.AsOf)), Shoppers.Hash(learned.ToModel()));
         }
-    }
-
-    private static void SkipWithoutData()
-    {
-        if (Environment.GetEnvironmentVariable("CI") == "true")
-            Assert.True(OnlineRetail.Folder is not null, Missing);
-        Assert.SkipWhen(OnlineRetail.Folder is null, Missing);
     }
 }

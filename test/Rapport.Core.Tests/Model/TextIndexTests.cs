@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using Rapport.Core.Catalogue;
 using Rapport.Core.Model;
+using Rapport.Tests.Shared;
 using static Rapport.Core.Tests.Shared.Given;
 
 namespace Rapport.Core.Tests.Model;
@@ -35,19 +36,18 @@ public sealed class TextIndexTests
     [Fact]
     public void New_items_of_a_real_shop_are_found_by_their_words_better_than_by_what_will_be_popular()
     {
-        var folder = OnlineRetail.Folder is { } temporal ? Path.Combine(Path.GetDirectoryName(temporal)!, "online-retail-random") : null;
-        Assert.SkipWhen(folder is null && Environment.GetEnvironmentVariable("CI") != "true", "SKIPPED: online-retail-random is not there; set RAPPORT_DATA.");
-        var items = Lines(folder!, "items.tsv.gz").Skip(1).Select(line => line.Split('\t')).Select(parts => Item(parts[0].PadLeft(7, '0'), parts[2].Trim() is { Length: > 0 } title ? title : "-", "")).ToArray();
+        var folder = SharedData.Require("online-retail-random");
+        var items = Lines(folder, "items.tsv.gz").Skip(1).Select(line => line.Split('\t')).Select(parts => Item(parts[0].PadLeft(7, '0'), parts[2].Trim() is { Length: > 0 } title ? title : "-", "")).ToArray();
         var byNumber = items.ToDictionary(item => int.Parse(item.Id.Value, CultureInfo.InvariantCulture));
         var random = new Random(10);
         var isNew = byNumber.Keys.Order().Where(_ => random.Next(10) == 0).ToHashSet();
         var index = new TextIndex([.. items.Where(item => !isNew.Contains(int.Parse(item.Id.Value, CultureInfo.InvariantCulture)))], items.Where(item => isNew.Contains(int.Parse(item.Id.Value, CultureInfo.InvariantCulture))));
-        var train = Lists(folder!, "train.txt.gz");
+        var train = Lists(folder, "train.txt.gz");
         var popular = train.Values.SelectMany(list => list).Where(isNew.Contains).CountBy(item => item).OrderByDescending(count => count.Value).ThenBy(count => count.Key).Take(Top).Select(count => count.Key).ToHashSet();
         var like = byNumber.ToDictionary(item => item.Key, item => index.Like(item.Value, 50));
 
         var (words, many, people) = (0.0, 0.0, 0);
-        foreach (var (person, held) in Lists(folder!, "test.txt.gz"))
+        foreach (var (person, held) in Lists(folder, "test.txt.gz"))
         {
             if (held.Where(isNew.Contains).ToArray() is not { Length: > 0 } wanted || !train.TryGetValue(person, out var past))
                 continue;

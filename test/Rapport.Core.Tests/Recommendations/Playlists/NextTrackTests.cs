@@ -20,7 +20,6 @@ public sealed class NextTrackTests
     [Fact]
     public void S009_what_real_people_took_next_is_on_their_playlist_more_often_than_among_what_is_popular()
     {
-        Assert.SkipWhen(OnlineRetail.Folder is null && Environment.GetEnvironmentVariable("CI") != "true", "SKIPPED: online-retail-temporal is not there; set RAPPORT_DATA.");
         var train = OnlineRetail.Train();
         var held = OnlineRetail.Test();
         var catalogue = new ItemCatalogue(train.Values.SelectMany(each => each.Items.Select(item => item.Item)).Concat(held.Values.SelectMany(items => items)).Distinct().Select(item => Item(item.Value, item.Value, "Music > All")));
