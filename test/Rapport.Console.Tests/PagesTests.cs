@@ -223,7 +223,8 @@ public sealed class PagesTests : IAsyncLifetime
         Assert.Contains("Not tuned yet", TextOf(Open(typeof(QualityPage))), StringComparison.Ordinal);
         var (shipped, better) = (new ModelSettings(), new ModelSettings(Lambda: 40));
         _shop.Tuned = new TuningReport(better, "a larger penalty was better", true, 120, 300, 50, 60, 700, 9000, 12.34, false,
-            [new("start", shipped, 0.12, 0.1, 0, 0, 0.5, 1), new("penalty", better, 0.15, 0.11, 0, 0, 0.6, 1), new("penalty", shipped with { Lambda = 80 }, 0.14, 0.1, 0, 0, 0.7, 1)]) { At = _shop.Clock.GetUtcNow() };
+            [new("start", shipped, 0.12, 0.1, 0, 0, 0.5, 1), new("penalty", better, 0.15, 0.11, 0, 0, 0.6, 1), new("penalty", shipped with { Lambda = 80 }, 0.14, 0.1, 0, 0, 0.7, 1)])
+        { At = _shop.Clock.GetUtcNow() };
 
         var page = Open(typeof(QualityPage));
         Assert.Contains("a larger penalty was better", TextOf(page), StringComparison.Ordinal);
