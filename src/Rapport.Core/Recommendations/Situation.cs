@@ -16,7 +16,7 @@ internal sealed class Situation
     private readonly CustomerFile? _file;
     private readonly Lazy<Membership?> _membership;
     private readonly Lazy<Purchases> _purchases;
-    private (ItemId Item, HistoryLine Line, TopicStanding Standing)[]? _voices;
+    private (ItemId Item, HistoryLine Line, TopicStanding Standing)[]? _standings;
 
     /// <param name="file">The person's file, or null for a stranger.</param>
     public Situation(DecisionRequest request, CustomerFile? file, Shop shop, TactPolicy policy, DateTimeOffset now)
@@ -119,8 +119,8 @@ internal sealed class Situation
     }
 
     /// <summary>The items of taste, each with how far it may speak.</summary>
-    public IReadOnlyList<(ItemId Item, HistoryLine Line, TopicStanding Standing)> Voices =>
-        _voices ??= [.. Belongings.Taste.Select(taste => (taste.Key, taste.Value, StandingOf(taste.Key, taste.Value)))];
+    public IReadOnlyList<(ItemId Item, HistoryLine Line, TopicStanding Standing)> Standings =>
+        _standings ??= [.. Belongings.Taste.Select(taste => (taste.Key, taste.Value, StandingOf(taste.Key, taste.Value)))];
 
     /// <summary>How far an item of the history may speak: a topic known only from this visit speaks through this visit's items only.</summary>
     public TopicStanding StandingOf(ItemId item, HistoryLine line)

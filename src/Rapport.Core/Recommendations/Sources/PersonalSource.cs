@@ -55,7 +55,7 @@ internal sealed class PersonalSource : CandidateSource
     private static List<Signal> Signals(Situation situation, TopicStanding standing)
     {
         var signals = new List<Signal>();
-        foreach (var (item, line, held) in situation.Voices)
+        foreach (var (item, line, held) in situation.Standings)
         {
             if (held == standing)
                 signals.Add(Signal.Of(item, line));
