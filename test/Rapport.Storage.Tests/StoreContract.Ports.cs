@@ -14,14 +14,15 @@ public abstract partial class StoreContract
     {
         await using var store = await OpenAsync();
         var full = new CatalogueItem(new ItemId("a"), "Tëst 'x'", "A > B", 1_234, "EUR", false, "https://x", "/p.svg", "Brand", "adult", "unisex", true, new TopicClass("D1"),
-            "Describes itself.", "group", "Creator", "Series", 3, 213, new DateOnly(2026, 2, 28), "gold");
-        await store.Catalogue.UpsertAsync(Tenant, [full, full with { Id = new ItemId("b"), Url = null, ImageUrl = null, Brand = null, AgeGroup = null, Gender = null, Class = default, Description = null, GroupId = null, Creator = null, Series = null, PublishedOn = null, LoyaltyTier = null }], CancellationToken.None);
+            "Describes itself.", "group", "Creator", "Series", 3, 213, new DateOnly(2026, 2, 28), "gold", "ecru", "M", "EU");
+        await store.Catalogue.UpsertAsync(Tenant, [full, full with { Id = new ItemId("b"), Url = null, ImageUrl = null, Brand = null, AgeGroup = null, Gender = null, Class = default, Description = null, GroupId = null, Creator = null, Series = null, PublishedOn = null, LoyaltyTier = null, Color = null, Size = null, SizeSystem = null }], CancellationToken.None);
         await store.Catalogue.UpsertAsync(Tenant, [full with { Title = "New", InStock = true }], CancellationToken.None);
 
         var items = (await store.Catalogue.ReadAsync(Tenant, CancellationToken.None)).OrderBy(item => item.Id).ToList();
 
         Assert.Equal(full with { Title = "New", InStock = true }, items[0]);
         Assert.Equal((2, null, TopicClass.Ordinary), (items.Count, items[1].Url, items[1].Class));
+        Assert.Equal((null, null, null), (items[1].Color, items[1].Size, items[1].SizeSystem));
         Assert.Equal((null, null, 3), (items[1].PublishedOn, items[1].LoyaltyTier, items[1].SeriesPosition));
         Assert.Empty(await store.Catalogue.ReadAsync(OtherTenant, CancellationToken.None));
     }

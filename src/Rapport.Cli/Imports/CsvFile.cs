@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 
 namespace Rapport.Cli.Imports;
@@ -12,15 +11,15 @@ internal sealed class CsvFile : IDisposable
 
     private static readonly char[] Separators = [',', ';', '\t'];
 
-    private readonly Stream _file;
+    private readonly PlainFile _file;
     private readonly StreamReader _reader;
     private readonly Queue<string> _ahead = new();
     private readonly char _separator;
     private int _line;
 
-    private CsvFile(Stream file, StreamReader reader)
+    private CsvFile(PlainFile file)
     {
-        (_file, _reader) = (file, reader);
+        (_file, _reader) = (file, new StreamReader(file.Content, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16));
         var header = NextLine() ?? throw new CommandFailedException(ExitCode.NothingUsable, "The file is empty.");
         _separator = Separators.MaxBy(separator => header.Count(character => character == separator));
         Header = [.. (Split(header) ?? [header]).Select(name => name.Trim())];
@@ -29,19 +28,15 @@ internal sealed class CsvFile : IDisposable
     public IReadOnlyList<string> Header { get; }
 
     /// <summary>How much of the file is read, 0 to 1.</summary>
-    public double Share => _file.Length == 0 ? 1 : (double)_file.Position / _file.Length;
+    public double Share => _file.Share;
 
     /// <exception cref="CommandFailedException">There is no such file, it is empty, or it is no gzip though it says so.</exception>
     public static CsvFile Open(string path)
     {
-        if (!File.Exists(path))
-            throw new CommandFailedException(ExitCode.BadInput, $"There is no file {path}.");
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
+        var file = PlainFile.Open(path);
         try
         {
-            var isGzip = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
-            file.Position = 0;
-            return new CsvFile(file, new StreamReader(isGzip ? new GZipStream(file, CompressionMode.Decompress) : file, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16));
+            return new CsvFile(file);
         }
         catch
         {

@@ -3,24 +3,38 @@ using System.Globalization;
 namespace Rapport.Cli.Imports;
 
 /// <summary>The file beside an import that holds its bad rows, each with line and cause, to be mended and imported again.</summary>
-internal static class RejectsFile
+/// <remarks>Rows are written as they come; where there are none, the file of an earlier run goes.</remarks>
+internal sealed class RejectsFile(string import, IReadOnlyList<string> header) : IDisposable
 {
+    private readonly string _path = PathFor(import);
+    private StreamWriter? _writer;
+
     internal static string PathFor(string import) => import + ".rejects.csv";
 
-    /// <summary>Writes the rows; where there are none, the file of an earlier run goes.</summary>
     internal static void Write(string import, IReadOnlyList<string> header, IReadOnlyCollection<RejectedRow> rows)
     {
-        var path = PathFor(import);
-        if (rows.Count == 0)
+        using var file = new RejectsFile(import, header);
+        foreach (var row in rows)
+            file.Add(row);
+    }
+
+    internal void Add(RejectedRow row)
+    {
+        if (_writer is null)
         {
-            File.Delete(path);
-            return;
+            _writer = new StreamWriter(_path);
+            _writer.WriteLine(Line(["line", "cause", .. header]));
         }
 
-        using var writer = new StreamWriter(path);
-        writer.WriteLine(Line(["line", "cause", .. header]));
-        foreach (var row in rows)
-            writer.WriteLine(Line([row.Line.ToString(CultureInfo.InvariantCulture), row.Cause, .. row.Fields]));
+        _writer.WriteLine(Line([row.Line.ToString(CultureInfo.InvariantCulture), row.Cause, .. row.Fields]));
+    }
+
+    public void Dispose()
+    {
+        if (_writer is null)
+            File.Delete(_path);
+        else
+            _writer.Dispose();
     }
 
     private static string Line(IEnumerable<string> fields) => string.Join(',', fields.Select(Quoted));

@@ -15,6 +15,9 @@ namespace Rapport.Core.Catalogue;
 /// <param name="DurationSeconds">How long it plays; 0 when it does not.</param>
 /// <param name="PublishedOn">When it came out, for freshness.</param>
 /// <param name="LoyaltyTier">The loyalty tier it is for; null when it is for everybody.</param>
+/// <param name="Color">Of this variant, in the shop's words.</param>
+/// <param name="Size">Of this variant, as its <paramref name="SizeSystem"/> writes it.</param>
+/// <param name="SizeSystem">Whose sizes these are, e.g. <c>EU</c>; null when the shop says nothing.</param>
 public sealed record CatalogueItem(
     ItemId Id,
     string Title,
@@ -36,7 +39,10 @@ public sealed record CatalogueItem(
     int SeriesPosition = 0,
     int DurationSeconds = 0,
     DateOnly? PublishedOn = null,
-    string? LoyaltyTier = null)
+    string? LoyaltyTier = null,
+    string? Color = null,
+    string? Size = null,
+    string? SizeSystem = null)
 {
     private FoundTopic _found;
 

@@ -11,6 +11,7 @@ public sealed class ItemCatalogue
     private readonly FrozenDictionary<string, CatalogueItem[]> _series;
     private readonly Lazy<FrozenDictionary<string, CatalogueItem[]>> _shelves;
     private readonly Lazy<CatalogueItem[]> _tiered;
+    private readonly FrozenDictionary<string, CatalogueItem[]> _groups;
 
     public ItemCatalogue(IEnumerable<CatalogueItem> items, TopicClassifier? classifier = null)
         : this([], items ?? throw new ArgumentNullException(nameof(items)), classifier ?? TopicClassifier.Default)
@@ -25,6 +26,8 @@ public sealed class ItemCatalogue
             _items[item.Id] = item with { Class = classifier.ClassOf(item), Category = Once(item.Category), Currency = Once(item.Currency), Brand = item.Brand is { } brand ? Once(brand) : null };
         _series = _items.Values.Where(item => item.Series is not null).GroupBy(item => item.Series!, StringComparer.Ordinal)
             .ToFrozenDictionary(parts => parts.Key, parts => parts.OrderBy(part => part.SeriesPosition).ThenBy(part => part.Id).ToArray(), StringComparer.Ordinal);
+        _groups = _items.Values.Where(item => item.GroupId is not null).GroupBy(item => item.GroupId!, StringComparer.Ordinal)
+            .ToFrozenDictionary(group => group.Key, group => group.OrderBy(item => item.Id).ToArray(), StringComparer.Ordinal);
         _shelves = new(() => _items.Values.GroupBy(item => item.Category).ToFrozenDictionary(
             shelf => shelf.Key, shelf => shelf.OrderBy(item => item.PriceMinor).ThenBy(item => item.Id).ToArray(), StringComparer.Ordinal));
         _tiered = new(() => [.. _items.Values.Where(item => item.LoyaltyTier is not null).OrderByDescending(item => item.PublishedOn).ThenBy(item => item.Id)]);
@@ -42,6 +45,15 @@ public sealed class ItemCatalogue
 
     /// <summary>The parts of a series in their order; empty when there is none of the name.</summary>
     public IReadOnlyList<CatalogueItem> PartsOf(string series) => _series.GetValueOrDefault(series, []);
+
+    /// <summary>Items, variants of one product counted once.</summary>
+    public int ProductCount => _items.Count - _groups.Values.Sum(group => group.Length - 1);
+
+    /// <summary>All variants of the product an item is, itself among them, by id; empty when it has none.</summary>
+    public ReadOnlySpan<CatalogueItem> VariantsOf(CatalogueItem item) => item.GroupId is { } group && _groups.TryGetValue(group, out var variants) ? variants : [];
+
+    /// <summary>The product an item is: its group's first variant by id, or itself. What the model learns, and what counts as one to a customer.</summary>
+    public ItemId ProductOf(ItemId id) => _groups.Count > 0 && _items.GetValueOrDefault(id)?.GroupId is { } group ? _groups[group][0].Id : id;
 
     /// <summary>The catalogue with items added or replaced; what stays is not classed again.</summary>
     public ItemCatalogue With(IEnumerable<CatalogueItem> items)

@@ -19,6 +19,9 @@ namespace Rapport.Server.Endpoints;
 /// <param name="DurationSeconds">How long it plays; 0 when it does not.</param>
 /// <param name="PublishedOn">The day it came out, for example 2026-02-28.</param>
 /// <param name="LoyaltyTier">The loyalty tier it is for; absent when it is for everybody.</param>
+/// <param name="Color">Of this variant, in the shop's words.</param>
+/// <param name="Size">Of this variant, as its sizeSystem writes it.</param>
+/// <param name="SizeSystem">Whose sizes these are, for example EU.</param>
 internal sealed record ItemBody(
     string Id,
     string Title,
@@ -40,13 +43,17 @@ internal sealed record ItemBody(
     int SeriesPosition = 0,
     int DurationSeconds = 0,
     DateOnly? PublishedOn = null,
-    string? LoyaltyTier = null)
+    string? LoyaltyTier = null,
+    string? Color = null,
+    string? Size = null,
+    string? SizeSystem = null)
 {
     private const int MostWords = 5_000;
 
     public static ItemBody Of(CatalogueItem item) => new(
         item.Id.Value, item.Title, item.Category, Wire.Price(item.PriceMinor), item.Currency, item.InStock, item.Url, item.ImageUrl, item.Brand, item.AgeGroup, item.Gender,
-        item.IsConsumable, item.Class.Code, item.Description, item.GroupId, item.Creator, item.Series, item.SeriesPosition, item.DurationSeconds, item.PublishedOn, item.LoyaltyTier);
+        item.IsConsumable, item.Class.Code, item.Description, item.GroupId, item.Creator, item.Series, item.SeriesPosition, item.DurationSeconds, item.PublishedOn, item.LoyaltyTier,
+        item.Color, item.Size, item.SizeSystem);
 
     /// <returns>Null with the name of the member that cannot be taken.</returns>
     public CatalogueItem? ToItem(Tenant tenant, out string mistake)
@@ -62,7 +69,7 @@ internal sealed record ItemBody(
             return null;
         return new CatalogueItem(
             new ItemId(Id), Title, Category, minor, currency, InStock, Url, ImageUrl, Brand, AgeGroup, Gender, Consumable, topicClass,
-            Description, GroupId, Creator, Series, SeriesPosition, DurationSeconds, PublishedOn, LoyaltyTier);
+            Description, GroupId, Creator, Series, SeriesPosition, DurationSeconds, PublishedOn, LoyaltyTier, Color, Size, SizeSystem);
     }
 
     private string? Mistake(bool isOurCurrency)
@@ -87,6 +94,12 @@ internal sealed record ItemBody(
             return "durationSeconds";
         if (LoyaltyTier is { Length: 0 or > 64 })
             return "loyaltyTier";
+        if (Color is { Length: 0 or > 100 })
+            return "color";
+        if (Size is { Length: 0 or > 100 })
+            return "size";
+        if (SizeSystem is { Length: 0 or > 16 })
+            return "sizeSystem";
         return isOurCurrency ? null : "currency";
     }
 

@@ -86,6 +86,16 @@ public sealed class OpenHome : IAsyncDisposable
         await LoadCatalogueAsync(tenant, cancellation);
     }
 
+    /// <summary>Takes a tenant's stored catalogue, which was changed, into <see cref="Shops"/>.</summary>
+    /// <param name="becameSensitive">Something in it became sensitive: what was stored of it goes (ground rule 6).</param>
+    public async Task<ItemCatalogue> TakeCatalogueAsync(TenantId tenant, bool becameSensitive, CancellationToken cancellation)
+    {
+        await LoadCatalogueAsync(tenant, cancellation);
+        if (becameSensitive)
+            await Upkeep.RunAsync(tenant, CancellationToken.None);
+        return Shops[tenant].Catalogue;
+    }
+
     /// <summary>Adds a tenant to the settings, or replaces the one of that id.</summary>
     public void PutTenant(TenantSettings tenant)
     {

@@ -11,7 +11,7 @@ internal sealed class PostgresCatalogue(PostgresPool pool) : ICatalogueStore
     public async Task<IReadOnlyList<CatalogueItem>> ReadAsync(TenantId tenant, CancellationToken cancellation) => await pool.ListAsync(
         """
         SELECT id, title, category, price_minor, currency, in_stock, url, image_url, brand, age_group, gender, is_consumable, class,
-          description, group_id, creator, series, series_position, duration_seconds, published_on, loyalty_tier
+          description, group_id, creator, series, series_position, duration_seconds, published_on, loyalty_tier, color, size, size_system
         FROM items WHERE tenant = $1
         """,
         parameters => parameters.Add(new NpgsqlParameter { Value = tenant.Value }),
@@ -45,12 +45,13 @@ internal sealed class PostgresCatalogue(PostgresPool pool) : ICatalogueStore
             """
             INSERT INTO items
             SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::bool[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::bool[], $14::text[],
-              $15::text[], $16::text[], $17::text[], $18::text[], $19::int[], $20::int[], $21::date[], $22::text[])
+              $15::text[], $16::text[], $17::text[], $18::text[], $19::int[], $20::int[], $21::date[], $22::text[], $23::text[], $24::text[], $25::text[])
             ON CONFLICT (tenant, id) DO UPDATE SET title = excluded.title, category = excluded.category, price_minor = excluded.price_minor, currency = excluded.currency,
               in_stock = excluded.in_stock, url = excluded.url, image_url = excluded.image_url, brand = excluded.brand, age_group = excluded.age_group, gender = excluded.gender,
               is_consumable = excluded.is_consumable, class = excluded.class,
               description = excluded.description, group_id = excluded.group_id, creator = excluded.creator, series = excluded.series, series_position = excluded.series_position,
-              duration_seconds = excluded.duration_seconds, published_on = excluded.published_on, loyalty_tier = excluded.loyalty_tier
+              duration_seconds = excluded.duration_seconds, published_on = excluded.published_on, loyalty_tier = excluded.loyalty_tier,
+              color = excluded.color, size = excluded.size, size_system = excluded.size_system
             """,
             [
                 tenant.Value,
@@ -75,6 +76,9 @@ internal sealed class PostgresCatalogue(PostgresPool pool) : ICatalogueStore
                 rows.Select(item => item.DurationSeconds).ToArray(),
                 rows.Select(item => item.PublishedOn).ToArray(),
                 rows.Select(item => item.LoyaltyTier).ToArray(),
+                rows.Select(item => item.Color).ToArray(),
+                rows.Select(item => item.Size).ToArray(),
+                rows.Select(item => item.SizeSystem).ToArray(),
             ])).ConfigureAwait(false);
     }
 
@@ -99,7 +103,10 @@ internal sealed class PostgresCatalogue(PostgresPool pool) : ICatalogueStore
         reader.GetInt32(17),
         reader.GetInt32(18),
         reader.IsDBNull(19) ? null : reader.GetFieldValue<DateOnly>(19),
-        TextOrNull(reader, 20));
+        TextOrNull(reader, 20),
+        TextOrNull(reader, 21),
+        TextOrNull(reader, 22),
+        TextOrNull(reader, 23));
 
     private static string? TextOrNull(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 }

@@ -14,7 +14,7 @@ internal sealed class SqliteCatalogue(SqlitePool pool) : ICatalogueStore
     {
         var statement = reader.Prepare("""
             SELECT id, title, category, price_minor, currency, in_stock, url, image_url, brand, age_group, gender, is_consumable, class,
-              description, group_id, creator, series, series_position, duration_seconds, published_on, loyalty_tier
+              description, group_id, creator, series, series_position, duration_seconds, published_on, loyalty_tier, color, size, size_system
             FROM items WHERE tenant = ?1
             """).Bind(tenant.Value);
         var items = new List<CatalogueItem>();
@@ -33,11 +33,12 @@ internal sealed class SqliteCatalogue(SqlitePool pool) : ICatalogueStore
         {
             foreach (var item in items)
             {
-                writer.Prepare("INSERT OR REPLACE INTO items VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)")
+                writer.Prepare("INSERT OR REPLACE INTO items VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)")
                     .Bind(tenant.Value).Bind(item.Id.Value).Bind(item.Title).Bind(item.Category).Bind(item.PriceMinor).Bind(item.Currency).Bind(item.InStock ? 1 : 0)
                     .Bind(item.Url).Bind(item.ImageUrl).Bind(item.Brand).Bind(item.AgeGroup).Bind(item.Gender).Bind(item.IsConsumable ? 1 : 0).Bind(item.Class.Code)
                     .Bind(item.Description).Bind(item.GroupId).Bind(item.Creator).Bind(item.Series).Bind(item.SeriesPosition).Bind(item.DurationSeconds)
-                    .Bind(item.PublishedOn?.ToString(Day, CultureInfo.InvariantCulture)).Bind(item.LoyaltyTier).Run();
+                    .Bind(item.PublishedOn?.ToString(Day, CultureInfo.InvariantCulture)).Bind(item.LoyaltyTier)
+                    .Bind(item.Color).Bind(item.Size).Bind(item.SizeSystem).Run();
             }
         });
         return Task.CompletedTask;
@@ -77,5 +78,8 @@ internal sealed class SqliteCatalogue(SqlitePool pool) : ICatalogueStore
         (int)row.Long(17),
         (int)row.Long(18),
         row.TextOrNull(19) is { } day ? DateOnly.ParseExact(day, Day, CultureInfo.InvariantCulture) : null,
-        row.TextOrNull(20));
+        row.TextOrNull(20),
+        row.TextOrNull(21),
+        row.TextOrNull(22),
+        row.TextOrNull(23));
 }
