@@ -1,5 +1,6 @@
 using Rapport.Core.Catalogue;
 using Rapport.Core.Events;
+using Rapport.Core.Model.Measuring;
 using Rapport.Core.Model.Tuning;
 using Rapport.Core.Recommendations.Rules;
 
@@ -25,4 +26,10 @@ public sealed class ConsoleOptions
 
     /// <summary>What the last tuning of a shop tried and chose; null where it was never tuned.</summary>
     public Func<TenantId, TuningReport?> Tuning { get; init; } = _ => null;
+
+    /// <summary>What <c>rapport evaluate quality</c> last measured on a shop's own store; null where it was never run.</summary>
+    public Func<TenantId, QualityReport?> Quality { get; init; } = _ => null;
+
+    /// <summary>What <c>rapport evaluate value</c> last measured on a shop's own store; null where it was never run.</summary>
+    public Func<TenantId, ValueReport?> Value { get; init; } = _ => null;
 }

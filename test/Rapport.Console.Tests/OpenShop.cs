@@ -4,6 +4,7 @@ using Rapport.Core.Catalogue;
 using Rapport.Core.Consent;
 using Rapport.Core.Decisions;
 using Rapport.Core.Events;
+using Rapport.Core.Model.Measuring;
 using Rapport.Core.Model.Tuning;
 using Rapport.Core.Recommendations;
 using Rapport.Core.Rights;
@@ -43,6 +44,8 @@ public sealed class OpenShop : IAsyncDisposable
                 Shops.Swap(tenant, shop => shop with { Quiz = quiz });
             },
             Tuning = _ => Tuned,
+            Quality = _ => Measured,
+            Value = _ => Valued,
         };
     }
 
@@ -63,6 +66,10 @@ public sealed class OpenShop : IAsyncDisposable
     public string? ModelFault { get; set; }
 
     public TuningReport? Tuned { get; set; }
+
+    public QualityReport? Measured { get; set; }
+
+    public ValueReport? Valued { get; set; }
 
     public static async Task<OpenShop> OpenAsync(CancellationToken cancellation)
     {

@@ -1,12 +1,9 @@
-using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
-using MudBlazor.Services;
 using Rapport.Console.Consent;
 using Rapport.Console.Decisions;
 using Rapport.Console.Events;
-using Rapport.Console.Figures;
 using Rapport.Console.History;
 using Rapport.Console.Model;
 using Rapport.Console.Overview;
@@ -20,11 +17,8 @@ using Rapport.Core.Model.Tuning;
 
 namespace Rapport.Console.Tests;
 
-public sealed class PagesTests : IAsyncLifetime
+public sealed class PagesTests : ConsoleTestBase
 {
-    private readonly BunitContext _browser = new();
-    private OpenShop _shop = null!;
-
     public static TheoryData<Type, string> Pages()
     {
         var pages = new TheoryData<Type, string>();
@@ -35,24 +29,6 @@ public sealed class PagesTests : IAsyncLifetime
         }
 
         return pages;
-    }
-
-    public async ValueTask InitializeAsync()
-    {
-        _shop = await OpenShop.OpenAsync(Xunit.TestContext.Current.CancellationToken);
-        BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(30);
-        _browser.JSInterop.Mode = JSRuntimeMode.Loose;
-        _browser.Services.AddMudServices();
-        _browser.Services
-            .AddSingleton<TimeProvider>(_shop.Clock).AddSingleton(_shop.Options).AddSingleton(_shop.Figures).AddSingleton(_shop.Shops)
-            .AddSingleton(_shop.Store.Customers).AddSingleton(_shop.Store.Decisions).AddSingleton(_shop.Store.Receipts)
-            .AddSingleton<FigureReader>();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        await _shop.DisposeAsync();
     }
 
     [Theory]
@@ -88,8 +64,8 @@ public sealed class PagesTests : IAsyncLifetime
         Assert.Equal(["Not enough data yet (1 of 200)", "Not enough data yet (0 of 200)"], TextsOf(early, ".side .note"));
 
         for (var i = 0; i < 199; i++)
-            await _shop.AskAsync(Xunit.TestContext.Current.CancellationToken);
-        _shop.Clock.Advance(TimeSpan.FromMinutes(5));
+            await Shop.AskAsync(Xunit.TestContext.Current.CancellationToken);
+        Shop.Clock.Advance(TimeSpan.FromMinutes(5));
         var page = Open(typeof(OverviewPage));
         var text = TextOf(page);
 
@@ -106,7 +82,7 @@ public sealed class PagesTests : IAsyncLifetime
     [Fact]
     public void A_failing_check_is_a_fire_and_says_its_cause()
     {
-        _shop.ModelFault = "older than a day";
+        Shop.ModelFault = "older than a day";
 
         var text = TextOf(Open(typeof(OverviewPage)));
 
@@ -120,13 +96,13 @@ public sealed class PagesTests : IAsyncLifetime
         var page = Open(typeof(EventsPage));
         Assert.Contains("As of 12:00:00 UTC", TextOf(page), StringComparison.Ordinal);
 
-        _shop.Figures.Dropped(OpenShop.Tenant, "traits.birthday");
-        _shop.Clock.Advance(LivePage.Every);
+        Shop.Figures.Dropped(OpenShop.Tenant, "traits.birthday");
+        Shop.Clock.Advance(LivePage.Every);
         await page.WaitForAssertionAsync(() => Assert.Contains("traits.birthday 1", TextOf(page), StringComparison.Ordinal));
 
         await page.Find(".fresh button").ClickAsync();
-        _shop.Figures.Dropped(OpenShop.Tenant, "traits.phone");
-        _shop.Clock.Advance(LivePage.Every);
+        Shop.Figures.Dropped(OpenShop.Tenant, "traits.phone");
+        Shop.Clock.Advance(LivePage.Every);
         await page.InvokeAsync(() => { });
         Assert.Contains("Paused at 12:00:05 UTC", TextOf(page), StringComparison.Ordinal);
         Assert.DoesNotContain("traits.phone", TextOf(page), StringComparison.Ordinal);
@@ -166,17 +142,17 @@ public sealed class PagesTests : IAsyncLifetime
     public void A_stay_that_is_over_goes_back_to_the_door()
     {
         var page = Open(typeof(OverviewPage));
-        _shop.Clock.Advance(TimeSpan.FromHours(8));
+        Shop.Clock.Advance(TimeSpan.FromHours(8));
 
-        page.WaitForAssertion(() => Assert.EndsWith("/enter", _browser.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.EndsWith("/enter", Browser.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task S029_the_overview_names_the_surface_that_is_generic()
     {
         for (var i = 0; i < Core.Decisions.SurfaceFigures.MostLatest; i++)
-            await _shop.AskAsync(Xunit.TestContext.Current.CancellationToken);
-        _shop.Clock.Advance(TimeSpan.FromMinutes(1));
+            await Shop.AskAsync(Xunit.TestContext.Current.CancellationToken);
+        Shop.Clock.Advance(TimeSpan.FromMinutes(1));
 
         Assert.Contains("Home: 100.0% of the latest answers for people who said yes show what many choose.", TextOf(Open(typeof(OverviewPage))), StringComparison.Ordinal);
     }
@@ -193,13 +169,13 @@ public sealed class PagesTests : IAsyncLifetime
         await page.Find(".picker ul button").ClickAsync();
         await page.Find("button.primary").ClickAsync();
         Assert.Contains("Pin Linen apron Home, place 1 · spring", TextOf(page), StringComparison.Ordinal);
-        var rule = Assert.Single((await _shop.Store.Rules.ReadRulesAsync(OpenShop.Tenant, Xunit.TestContext.Current.CancellationToken)).All);
+        var rule = Assert.Single((await Shop.Store.Rules.ReadRulesAsync(OpenShop.Tenant, Xunit.TestContext.Current.CancellationToken)).All);
         Assert.Equal("apron-1", rule.Item!.Value.Value);
 
         await page.Find(".wishes button").ClickAsync();
-        Assert.Empty(_shop.Shops[OpenShop.Tenant].Rules!.All);
+        Assert.Empty(Shop.Shops[OpenShop.Tenant].Rules!.All);
         await page.Find(".undo button").ClickAsync();
-        Assert.Equal(rule, Assert.Single(_shop.Shops[OpenShop.Tenant].Rules!.All));
+        Assert.Equal(rule, Assert.Single(Shop.Shops[OpenShop.Tenant].Rules!.All));
     }
 
     [Fact]
@@ -214,7 +190,7 @@ public sealed class PagesTests : IAsyncLifetime
 
         Assert.Contains(ConsoleTexts.In("en")["tiers.mistake"], TextOf(page), StringComparison.Ordinal);
         await page.Find("button[aria-label='Move silver one lower']").ClickAsync();
-        Assert.Equal(["silver", "gold"], _shop.Shops[OpenShop.Tenant].Rules!.LoyaltyTiers);
+        Assert.Equal(["silver", "gold"], Shop.Shops[OpenShop.Tenant].Rules!.LoyaltyTiers);
     }
 
     [Fact]
@@ -222,9 +198,9 @@ public sealed class PagesTests : IAsyncLifetime
     {
         Assert.Contains("Not tuned yet", TextOf(Open(typeof(QualityPage))), StringComparison.Ordinal);
         var (shipped, better) = (new ModelSettings(), new ModelSettings(Lambda: 40));
-        _shop.Tuned = new TuningReport(better, "a larger penalty was better", true, 120, 300, 50, 60, 700, 9000, 12.34, false,
+        Shop.Tuned = new TuningReport(better, "a larger penalty was better", true, 120, 300, 50, 60, 700, 9000, 12.34, false,
             [new("start", shipped, 0.12, 0.1, 0, 0, 0.5, 1), new("penalty", better, 0.15, 0.11, 0, 0, 0.6, 1), new("penalty", shipped with { Lambda = 80 }, 0.14, 0.1, 0, 0, 0.7, 1)])
-        { At = _shop.Clock.GetUtcNow() };
+        { At = Shop.Clock.GetUtcNow() };
 
         var page = Open(typeof(QualityPage));
         Assert.Contains("a larger penalty was better", TextOf(page), StringComparison.Ordinal);
@@ -241,7 +217,7 @@ public sealed class PagesTests : IAsyncLifetime
         await page.Find(".add-question").ClickAsync();
         await page.Find("button.primary").ClickAsync();
         Assert.Contains("Question 1: Write a text in English and in German", TextOf(page), StringComparison.Ordinal);
-        Assert.Null(_shop.Shops[OpenShop.Tenant].Quiz);
+        Assert.Null(Shop.Shops[OpenShop.Tenant].Quiz);
 
         string[] texts = ["Where do you like to be?", "Wo sind Sie gern?", "In the kitchen", "In der Küche", "Kitchen", "", "In the garden", "Im Garten", "", ""];
         for (var i = 0; i < texts.Length; i++)
@@ -253,7 +229,7 @@ public sealed class PagesTests : IAsyncLifetime
 
         await page.Find("button.primary").ClickAsync();
         Assert.Contains(ConsoleTexts.In("en")["quiz.saved"], TextOf(page), StringComparison.Ordinal);
-        var asked = Assert.Single((await _shop.Store.Catalogue.ReadQuizAsync(OpenShop.Tenant, Xunit.TestContext.Current.CancellationToken))!.Questions);
+        var asked = Assert.Single((await Shop.Store.Catalogue.ReadQuizAsync(OpenShop.Tenant, Xunit.TestContext.Current.CancellationToken))!.Questions);
         Assert.Equal("Wo sind Sie gern?", asked.Text["de"]);
         Assert.Equal(["Kitchen"], asked.Answers[0].Categories);
     }
@@ -261,7 +237,7 @@ public sealed class PagesTests : IAsyncLifetime
     [Fact]
     public async Task S065_the_builder_refuses_a_sensitive_question()
     {
-        _shop.Shops.Swap(OpenShop.Tenant, shop => shop with { Quiz = new Core.Catalogue.Quiz([new("q", Both("Do you need a pregnancy test?"), [new("a", Both("Yes"), [], [], []), new("b", Both("No"), [], [], [])])]) });
+        Shop.Shops.Swap(OpenShop.Tenant, shop => shop with { Quiz = new Core.Catalogue.Quiz([new("q", Both("Do you need a pregnancy test?"), [new("a", Both("Yes"), [], [], []), new("b", Both("No"), [], [], [])])]) });
         var page = Open(typeof(QuizPage));
 
         await page.Find("button.primary").ClickAsync();
@@ -270,21 +246,4 @@ public sealed class PagesTests : IAsyncLifetime
 
         static Dictionary<string, string> Both(string text) => new() { ["en"] = text, ["de"] = text };
     }
-
-    private IRenderedComponent<DynamicComponent> Open(Type page, string language = "en")
-    {
-        var visit = new OperatorVisit(_shop.Options.Tenants()[0], _shop.Clock.GetUtcNow().AddHours(8));
-        var opened = _browser.Render<DynamicComponent>(parameters => parameters
-            .Add(dynamic => dynamic.Type, page)
-            .AddCascadingValue(ConsoleTexts.In(language))
-            .AddCascadingValue(visit));
-        opened.WaitForState(() => opened.FindAll(".card").Count > 0);
-        return opened;
-    }
-
-    private static string[] TextsOf(IRenderedComponent<DynamicComponent> page, string selector) => [.. page.FindAll(selector).Select(element => element.TextContent.Trim())];
-
-    /// <summary>What a reader sees, with single spaces.</summary>
-    private static string TextOf(IRenderedComponent<DynamicComponent> page) =>
-        string.Join(' ', page.Nodes.SelectMany(node => node.Text().Split((char[])[' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries)));
 }

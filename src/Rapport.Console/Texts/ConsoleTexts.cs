@@ -47,7 +47,13 @@ public sealed class ConsoleTexts
     public string Number(double number) => number.ToString("0.####", _numbers);
 
     /// <summary>A share with one decimal, or a dash where nobody was asked.</summary>
-    public string Share(long part, long whole) => whole == 0 ? "–" : (100.0 * part / whole).ToString("0.0", _numbers) + (Language == "de" ? "\u00a0%" : "%");
+    public string Share(long part, long whole) => whole == 0 ? "–" : Percent((double)part / whole);
+
+    /// <param name="share">1 is all.</param>
+    public string Percent(double share, int decimals = 1) => (100 * share).ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), _numbers) + (Language == "de" ? "\u00a0%" : "%");
+
+    /// <summary>A difference: its sign is always written, with a true minus.</summary>
+    public string Difference(double number) => (number < 0 ? "−" : "+") + Math.Abs(number).ToString("0.0000", _numbers);
 
     public string Time(DateTimeOffset time) => time.UtcDateTime.ToString(this["format.time"], CultureInfo.InvariantCulture);
 

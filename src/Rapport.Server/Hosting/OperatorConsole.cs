@@ -14,6 +14,7 @@ internal static class OperatorConsole
     public static IServiceCollection AddOperatorConsole(this IServiceCollection services, RapportOptions options, TenantDirectory tenants, RapportStore store)
     {
         services.AddDataProtection().SetApplicationName("rapport").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.Home, "keys", "console")));
+        var reports = new EvaluationReports(options.Home);
         return services.AddRapportConsole(provider => new ConsoleOptions
         {
             TenantOfKey = key => tenants.FindBySecretKey(key)?.Id,
@@ -22,6 +23,8 @@ internal static class OperatorConsole
             PutRules = provider.GetRequiredService<RuleBook>().PutAsync,
             PutQuiz = provider.GetRequiredService<Catalogues>().PutQuizAsync,
             Tuning = provider.GetRequiredService<TuningReports>().Read,
+            Quality = reports.ReadQuality,
+            Value = reports.ReadValue,
         });
     }
 

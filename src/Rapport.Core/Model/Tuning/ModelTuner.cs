@@ -22,9 +22,10 @@ public static class ModelTuner
         var search = new TuningSearch(bench, start.Checked(), data.ByTime, progress, cancellation);
         var canJudge = budget.CpuSeconds > 0 && data.HeldCustomers >= FewestHeld;
         var chosen = canJudge ? search.Run() : start;
+        IReadOnlyList<TuningCause> causes = canJudge ? search.Causes : [new TuningCause(TuningCause.TooLittle)];
         return new TuningReport(
             chosen,
-            canJudge ? search.Because : "too little was held out to judge by, or there was no time: the settings stay as they were",
+            string.Join("; ", causes),
             data.ByTime,
             data.HeldCustomers,
             data.Held.Sum(each => each.Length),
@@ -34,6 +35,7 @@ public static class ModelTuner
             contributions.Sum(each => each.Items.Count),
             bench.Spent,
             search.IsCutShort,
-            bench.Trials);
+            bench.Trials)
+        { Causes = causes };
     }
 }

@@ -2,7 +2,7 @@ namespace Rapport.Core.Model.Tuning;
 
 /// <summary>What a tuning tried, what it chose and why. Settings and aggregates only: nothing in it is about a person.</summary>
 /// <param name="Chosen">The settings for the next trainings.</param>
-/// <param name="Because">In one English sentence.</param>
+/// <param name="Because">The causes in one English sentence.</param>
 /// <param name="ByTime">Whether the slice was cut by time; otherwise it was drawn.</param>
 /// <param name="HeldCustomers">Customers something was hidden of.</param>
 /// <param name="HeldItems">Their hidden items.</param>
@@ -32,4 +32,7 @@ public sealed record TuningReport(
 
     /// <summary>Lines of history of the shop then: what growth is measured by.</summary>
     public long Lines { get; init; }
+
+    /// <summary>The same causes for faces to word; empty in a report of before they were noted.</summary>
+    public IReadOnlyList<TuningCause> Causes { get; init; } = [];
 }

@@ -19,7 +19,8 @@ internal sealed class TuningSearch(TrialBench bench, ModelSettings start, bool b
 
     internal bool IsCutShort { get; private set; }
 
-    internal string Because { get; private set; } = "";
+    /// <summary>Why the chosen settings were chosen, in the order it was decided.</summary>
+    internal List<TuningCause> Causes { get; } = [];
 
     internal ModelSettings Run()
     {
@@ -85,8 +86,7 @@ internal sealed class TuningSearch(TrialBench bench, ModelSettings start, bool b
         var best = Worth(Best());
         var among = bench.Trials.Where(trial => Worth(trial) >= best * (1 - Tolerance)).ToArray();
         var kept = among.MaxBy(trial => trial.Shrinkage)!;
-        Because = FormattableString.Invariant(
-            $"of {bench.Trials.Count} settings tried, {among.Length} were within {Tolerance:P1} of the best; the most shrunken of them was taken");
+        Causes.Add(new TuningCause(TuningCause.MostShrunken, bench.Trials.Count, among.Length, Tolerance));
         return kept.Settings;
     }
 
@@ -106,7 +106,7 @@ internal sealed class TuningSearch(TrialBench bench, ModelSettings start, bool b
             if (Worth(bench.Trials[^1]) < Worth(before) * (1 + gain))
                 return kept;
             kept = wider;
-            Because += FormattableString.Invariant($"; {count} candidates are no worse");
+            Causes.Add(new TuningCause(TuningCause.Wider, count));
         }
 
         return kept;
@@ -121,7 +121,7 @@ internal sealed class TuningSearch(TrialBench bench, ModelSettings start, bool b
         var better = bench.Trials.Where(trial => trial.Settings with { TargetPower = 0 } == kept && Gain(trial, plain) > Tolerance).MaxBy(trial => Gain(trial, plain));
         if (better is null)
             return kept;
-        Because += FormattableString.Invariant($"; an output scale of {better.Settings.TargetPower} was better however the slice leans");
+        Causes.Add(new TuningCause(TuningCause.Scaled, Amount: better.Settings.TargetPower));
         return better.Settings;
     }
 
