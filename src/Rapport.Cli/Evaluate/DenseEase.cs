@@ -29,7 +29,7 @@ internal sealed class DenseEase
             _weights[item][item] += Penalty;
         Invert(_weights);
         var diagonal = _weights.Select((row, item) => row[item]).ToArray();
-        Parallel.For(0, _weights.Length, item =>
+        Parallel.For(0, _weights.Length, Processors.All, item =>
         {
             for (var target = 0; target < diagonal.Length; target++)
                 _weights[item][target] = item == target ? 0 : -_weights[item][target] / diagonal[target];
@@ -55,8 +55,8 @@ internal sealed class DenseEase
             var pivot = InverseOf(matrix, from, count);
             var rows = new float[count][];
             var start = from;
-            Parallel.For(0, count, r => rows[r] = Reduced(matrix, start, pivot, r));
-            Parallel.For(0, matrix.Length, i =>
+            Parallel.For(0, count, Processors.All, r => rows[r] = Reduced(matrix, start, pivot, r));
+            Parallel.For(0, matrix.Length, Processors.All, i =>
             {
                 if (i < start || i >= start + count)
                     Subtract(matrix[i], start, rows);

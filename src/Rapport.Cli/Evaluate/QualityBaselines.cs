@@ -21,7 +21,7 @@ internal static class QualityBaselines
     private static int[][] Rank(InteractionData data, int[] customers, Action<int[], double[]> score)
     {
         var rankings = new int[customers.Length][];
-        Parallel.For(0, customers.Length, () => new double[data.ItemCount], (k, _, scores) =>
+        Parallel.For(0, customers.Length, Processors.All, () => new double[data.ItemCount], (k, _, scores) =>
         {
             Array.Clear(scores);
             score(data.Train[customers[k]], scores);
@@ -34,7 +34,7 @@ internal static class QualityBaselines
     private static int[][] RankBy(InteractionData data, int[] customers, double[] scores)
     {
         var rankings = new int[customers.Length][];
-        Parallel.For(0, customers.Length, k => rankings[k] = Best(scores, data.Train[customers[k]]));
+        Parallel.For(0, customers.Length, Processors.All, k => rankings[k] = Best(scores, data.Train[customers[k]]));
         return rankings;
     }
 

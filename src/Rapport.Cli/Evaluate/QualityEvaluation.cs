@@ -83,7 +83,7 @@ public static class QualityEvaluation
     private static int[][] RankAll(int[] customers, Func<int, int[]> rank)
     {
         var rankings = new int[customers.Length][];
-        Parallel.For(0, customers.Length, k => rankings[k] = rank(customers[k]));
+        Parallel.For(0, customers.Length, Processors.All, k => rankings[k] = rank(customers[k]));
         return rankings;
     }
 

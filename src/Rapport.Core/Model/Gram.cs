@@ -109,7 +109,7 @@ internal sealed class Gram
     internal Gram Over(int[] places, int itemCount)
     {
         var wider = new Gram(this, places, itemCount);
-        Parallel.For(0, ItemCount, row =>
+        Parallel.For(0, ItemCount, Workers.Processors, row =>
         {
             var entries = Entries(row, _rows[row]).ToArray();
             wider._rows[places[row]] = Pack(places[row], Array.ConvertAll(entries, each => places[each.Column]), Array.ConvertAll(entries, each => each.Code), itemCount);

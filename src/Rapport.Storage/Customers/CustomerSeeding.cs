@@ -39,7 +39,7 @@ internal sealed class CustomerSeeding(ICustomerTable table, KeyRing keys, Tenant
     private (UInt128[] Hashes, int[] Customers) InOrder(int count)
     {
         var hashes = new UInt128[count];
-        Parallel.For(0, count, customer => hashes[customer] = keys.CustomerKeyOf(tenant, customerOf(customer)).Hash);
+        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, customer => hashes[customer] = keys.CustomerKeyOf(tenant, customerOf(customer)).Hash);
         var customers = Enumerable.Range(0, count).ToArray();
         Array.Sort(hashes, customers);
         return (hashes, customers);
@@ -53,7 +53,7 @@ internal sealed class CustomerSeeding(ICustomerTable table, KeyRing keys, Tenant
             {
                 var first = from;
                 var batch = new Sealed[Math.Min(CustomersPerBatch, customers.Length - from)];
-                Parallel.For(0, batch.Length, new ParallelOptions { CancellationToken = cancellation }, k => batch[k] = Seal(hashes[first + k], customers[first + k]));
+                Parallel.For(0, batch.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation }, k => batch[k] = Seal(hashes[first + k], customers[first + k]));
                 await done.WriteAsync([.. batch.Where(each => each.WrappedKey is not null)], cancellation).ConfigureAwait(false);
             }
 
