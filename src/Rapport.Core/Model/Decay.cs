@@ -8,6 +8,7 @@ namespace Rapport.Core.Model;
 internal sealed class Decay
 {
     internal const long One = 1 << 16;
+    private const int Months = 121;
     private const double DaysAMonth = 30.4375;
     private readonly int _asOfMonth;
     private readonly long[] _factors;
@@ -16,7 +17,7 @@ internal sealed class Decay
     {
         ArgumentOutOfRangeException.ThrowIfNegative(halfLifeDays);
         _asOfMonth = MonthOf(asOf.UtcDateTime);
-        _factors = halfLifeDays == 0 ? [One] : [.. Enumerable.Range(0, 121).Select(age => Factor(age * DaysAMonth / halfLifeDays))];
+        _factors = halfLifeDays == 0 ? Enumerable.Repeat(One, Months).ToArray() : [.. Enumerable.Range(0, Months).Select(age => Factor(age * DaysAMonth / halfLifeDays))];
     }
 
     /// <summary>What an event counts as by its age in months; never rising.</summary>
@@ -25,9 +26,9 @@ internal sealed class Decay
     /// <param name="day">Days since 1970-01-01 UTC.</param>
     internal long At(int day) => _factors[AgeOf(day)];
 
-    /// <summary>Months of age as far as they matter: 0 to 120, always 0 without a half-life.</summary>
+    /// <summary>Months of age as far as they matter: 0 to 120.</summary>
     /// <param name="day">Days since 1970-01-01 UTC.</param>
-    internal byte AgeOf(int day) => (byte)Math.Clamp(_asOfMonth - MonthOf(DateTime.UnixEpoch.AddDays(day)), 0, _factors.Length - 1);
+    internal byte AgeOf(int day) => (byte)Math.Clamp(_asOfMonth - MonthOf(DateTime.UnixEpoch.AddDays(day)), 0, Months - 1);
 
     /// <summary>The first moment of the month: all a model knows of its time.</summary>
     internal static DateTimeOffset PeriodOf(DateTimeOffset asOf) => new(asOf.UtcDateTime.Year, asOf.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero);

@@ -15,6 +15,7 @@ internal sealed partial class LearningRows
     internal const double Unit = 1.0 / (1L << 32);
 
     private readonly Decay _decay;
+    private readonly Decay _trend;
 
     /// <param name="items">Ascending.</param>
     /// <param name="starts">Length Customers + 1: where each customer's items begin.</param>
@@ -23,7 +24,7 @@ internal sealed partial class LearningRows
     internal LearningRows(ItemId[] items, int[] starts, int[] itemOf, byte[] ageOf, ModelSettings settings, DateTimeOffset asOf)
     {
         (Items, Starts, ItemOf, AgeOf, Settings, AsOf) = (items, starts, itemOf, ageOf, settings, Decay.PeriodOf(asOf));
-        _decay = new Decay(settings.HalfLifeDays, asOf);
+        (_decay, _trend) = (new Decay(settings.HalfLifeDays, asOf), new Decay(settings.TrendDays, asOf));
         WeightOf = new int[starts.Length - 1];
         for (var customer = 0; customer < WeightOf.Length; customer++)
             WeightOf[customer] = CustomerWeight(Math.Max(1, starts[customer + 1] - starts[customer]), settings.Gamma);
@@ -91,6 +92,15 @@ internal sealed partial class LearningRows
         var sum = 0L;
         for (var k = ByItemStarts[item]; k < ByItemStarts[item + 1]; k++)
             sum += WeightOf[CustomerOf[k]] * Factors[ByItemAge[k]];
+        return sum;
+    }
+
+    /// <summary>How many customers took an item lately, those of older months counting less: <see cref="Decay.One"/> each at most.</summary>
+    internal long FreshOf(int item)
+    {
+        var sum = 0L;
+        foreach (var age in ByItemAge.AsSpan(ByItemStarts[item]..ByItemStarts[item + 1]))
+            sum += _trend.Factors[age];
         return sum;
     }
 

@@ -10,7 +10,7 @@ public static class ModelCodec
     private const int Magic = 0x4D505052; // "RPPM"
 
     /// <summary>Rises with every change of the byte form.</summary>
-    private const int Format = 2;
+    private const int Format = 3;
 
     public static byte[] Write(ItemItemModel model)
     {
@@ -105,12 +105,14 @@ public static class ModelCodec
         writer.Write(settings.HalfLifeDays);
         writer.Write(settings.Support);
         writer.Write(settings.TargetPower);
+        writer.Write(settings.TrendPower);
+        writer.Write(settings.TrendDays);
         writer.Write(settings.PairSupport);
     }
 
     private static ModelSettings ReadSettings(BinaryReader reader) => new(
         reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt32(), reader.ReadDouble(), reader.ReadInt32(), reader.ReadDouble(),
-        reader.ReadInt32());
+        reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt32());
 
     private static (ItemId[] Items, int[] Support) ReadItems(BinaryReader reader)
     {

@@ -81,8 +81,8 @@ internal sealed class RidgeColumns(LearningRows rows, Gram gram)
         }
 
         CholeskySolve.Solve(matrix, size, stride, scratch.Floors, column.Values);
-        if (_settings.TargetPower != 0 && size > 0)
-            Scale(column.Values, (float)DyadicPower.Of(rows.SupportOf(target), _settings.TargetPower));
+        if (!OutputScale.IsPlain(_settings) && size > 0)
+            Scale(column.Values, (float)OutputScale.Of(_settings, rows.SupportOf(target), rows.FreshOf(target)));
     }
 
     private int[] Above(double least, ReadOnlySpan<int> present, ReadOnlySpan<double> keys)

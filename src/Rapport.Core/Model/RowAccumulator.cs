@@ -24,7 +24,7 @@ internal sealed class RowAccumulator(int itemCount)
         {
             var customer = rows.CustomerOf[k];
             var range = rows.Starts[customer]..rows.Starts[customer + 1];
-            if (factors.Length == 1)
+            if (rows.Settings.HalfLifeDays == 0)
                 Add(rows.ItemOf.AsSpan(range), rows.WeightOf[customer] * factors[0]);
             else
                 Add(rows.ItemOf.AsSpan(range), rows.AgeOf.AsSpan(range), rows.ByItemAge[k], rows.WeightOf[customer], factors);

@@ -10,6 +10,7 @@ public sealed partial class LearnedModelTests
         new ModelSettings(Lambda: 2, Neighbours: 4, HalfLifeDays: 0, Gamma: 0),
         new ModelSettings(Lambda: 20, Neighbours: 3, HalfLifeDays: 45, PairSupport: 2),
         new ModelSettings(Lambda: 0.5, Neighbours: 6, SelectionPower: 0, PenaltyPower: 0, TargetPower: -0.0625),
+        new ModelSettings(Lambda: 2, Neighbours: 5, HalfLifeDays: 0, TrendPower: 0.75, TrendDays: 15),
         new ModelSettings(Neighbours: 200),
     ];
 

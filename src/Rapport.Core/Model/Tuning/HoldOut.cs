@@ -72,6 +72,19 @@ internal sealed class HoldOut
         return Array.TrueForAll(isLast, last => last) ? new bool[items.Length] : isLast;
     }
 
+    /// <summary>The output scale of each item, of what a trial may learn from.</summary>
+    internal double[] ScalesOf(ModelSettings settings)
+    {
+        var (fresh, trend) = (new long[Items.Length], new Decay(settings.TrendDays, DateTimeOffset.UnixEpoch.AddDays(AsOfDay)));
+        for (var customer = 0; customer < Train.Length; customer++)
+        {
+            for (var k = 0; k < Train[customer].Length; k++)
+                fresh[Train[customer][k]] += trend.At(Days[customer][k]);
+        }
+
+        return [.. Support.Select((support, item) => OutputScale.Of(settings, support, fresh[item]))];
+    }
+
     private static bool[] Drawn((int Item, int Day, bool IsNew)[] items, int customer)
     {
         var isDrawn = new bool[items.Length];

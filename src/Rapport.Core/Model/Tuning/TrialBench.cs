@@ -41,6 +41,9 @@ internal sealed class TrialBench
         return Targets * SecondsAColumn * share * (1 + share) / 2;
     }
 
+    /// <summary>What a trial of these settings is expected to take: next to nothing where only the output scale is another than that of the last.</summary>
+    internal double CostOf(ModelSettings settings) => IsSolved(settings) ? 0 : CostAt(settings.Neighbours);
+
     /// <summary>The mean diagonal an event meets, for carrying a penalty from one exponent to another.</summary>
     internal double TypicalSum(ModelSettings settings)
     {
@@ -61,19 +64,21 @@ internal sealed class TrialBench
         if (_trials.Find(each => each.Settings == settings) is { } known)
             return known;
         var before = _budget.Clock();
-        if (_solved is null || _solved with { TargetPower = settings.TargetPower } != settings)
+        if (!IsSolved(settings))
         {
             _gram.Weigh(settings.Gamma, settings.HalfLifeDays);
             (_columns, _solved) = (TrialColumns.Solve(_gram, settings), settings);
         }
 
-        var scale = Array.ConvertAll(_sample.Targets, item => DyadicPower.Of(Math.Max(1, _data.Support[item]), settings.TargetPower));
-        var figures = _score.Of(_columns, scale);
+        var scales = _data.ScalesOf(settings);
+        var figures = _score.Of(_columns, Array.ConvertAll(_sample.Targets, item => scales[item]));
         var trial = new TuningTrial(
             step, settings, figures.Recall[0], figures.Ndcg[0], figures.Sum(1), figures.Sum(2), Shrinkage(settings), _budget.Clock() - before);
         _trials.Add(trial);
         return trial;
     }
+
+    private bool IsSolved(ModelSettings settings) => _solved is not null && OutputScale.Plain(_solved) == OutputScale.Plain(settings);
 
     private double Shrinkage(ModelSettings settings)
     {

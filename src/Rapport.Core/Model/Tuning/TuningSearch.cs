@@ -15,6 +15,7 @@ internal sealed class TuningSearch(TrialBench bench, ModelSettings start, bool b
     private static readonly (int Count, double Gain)[] MoreNeighbours = [(300, -0.001), (500, 0.003)];
     private static readonly double[] PenaltyFactors = [1.6, 0.625];
     private static readonly double[] Steps = [-0.125, 0.125];
+    private static readonly (double Power, double Days)[] Trends = [(0.25, 30), (0.5, 30), (0.75, 30), (1, 30), (0.5, 15), (0.75, 15), (1, 15)];
     private static readonly double[] Scales = [-0.0625, -0.125, 0.0625];
 
     internal bool IsCutShort { get; private set; }
@@ -33,14 +34,14 @@ internal sealed class TuningSearch(TrialBench bench, ModelSettings start, bool b
         Climb("choice", best => Selections.Select(power => best with { SelectionPower = power }));
         Climb("weights", best => Steps.Select(step => WithGamma(best, best.Gamma + step)));
         ClimbPenalty();
-        return Scaled(Wider(MostShrunken()));
+        return Scaled(Trending(Wider(MostShrunken())));
     }
 
     /// <summary>What has been good somewhere, as different from each other as possible.</summary>
     private IEnumerable<ModelSettings> Starts()
     {
-        var common = start with { Neighbours = Neighbours, SelectionPower = 0.3125, TargetPower = 0 };
-        yield return start with { Neighbours = Neighbours, TargetPower = 0 };
+        var common = OutputScale.Plain(start) with { Neighbours = Neighbours, SelectionPower = 0.3125 };
+        yield return OutputScale.Plain(start) with { Neighbours = Neighbours };
         yield return common with { Gamma = 0.5, PenaltyPower = 0.625, Lambda = 12 };
         yield return common with { Gamma = 0.5, PenaltyPower = 0.75, Lambda = 4, SelectionPower = 0.5 };
         yield return common with { Gamma = 0.5, PenaltyPower = 0, Lambda = 50 };
@@ -70,7 +71,7 @@ internal sealed class TuningSearch(TrialBench bench, ModelSettings start, bool b
     private void Try(string step, ModelSettings settings)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (bench.Trials.Count > 0 && bench.CostAt(settings.Neighbours) > bench.Left)
+        if (bench.Trials.Count > 0 && bench.CostOf(settings) > bench.Left)
         {
             IsCutShort = true;
             return;
@@ -122,6 +123,21 @@ internal sealed class TuningSearch(TrialBench bench, ModelSettings start, bool b
         if (better is null)
             return kept;
         Causes.Add(new TuningCause(TuningCause.Scaled, Amount: better.Settings.TargetPower));
+        return better.Settings;
+    }
+
+    /// <summary>With what was taken lately ahead, where times are known, if that is better in all three views.</summary>
+    private ModelSettings Trending(ModelSettings kept)
+    {
+        if (!byTime)
+            return kept;
+        var plain = bench.Try("trend", kept);
+        foreach (var (power, days) in Trends)
+            Try("trend", kept with { TrendPower = power, TrendDays = days });
+        var better = bench.Trials.Where(trial => OutputScale.Plain(trial.Settings) == kept && Gain(trial, plain) > Tolerance).MaxBy(trial => Gain(trial, plain));
+        if (better is null)
+            return kept;
+        Because += FormattableString.Invariant($"; a trend of {better.Settings.TrendPower} over {better.Settings.TrendDays} days was better however the slice leans");
         return better.Settings;
     }
 

@@ -1,7 +1,7 @@
 namespace Rapport.Core.Model.Tuning;
 
 /// <summary>One setting a tuning tried, and what it found.</summary>
-/// <param name="Step">Why it was tried: <c>start</c>, <c>penalty</c>, <c>exponents</c>, <c>choice</c>, <c>weights</c>, <c>decay</c>, <c>neighbours</c> or <c>scale</c>.</param>
+/// <param name="Step">Why it was tried: <c>start</c>, <c>penalty</c>, <c>exponents</c>, <c>choice</c>, <c>weights</c>, <c>decay</c>, <c>neighbours</c>, <c>trend</c> or <c>scale</c>.</param>
 /// <param name="RecallAt20">On the held-out slice, estimated from the sampled targets; to be compared with other trials of this tuning only.</param>
 /// <param name="PopularView">Recall and NDCG when the slice leans to what many take, together.</param>
 /// <param name="RareView">The same when it leans to what few take.</param>

@@ -89,6 +89,16 @@ public sealed class ModelTunerTests
         Assert.InRange(some / all, 0.8, 1.25);
     }
 
+    [Fact]
+    public void Where_an_item_is_taken_for_a_month_and_no_longer_what_is_taken_lately_goes_ahead()
+    {
+        var report = Tune(Seasons(), new ModelSettings(), seconds: 1_000);
+
+        Assert.True(report.ByTime);
+        Assert.True(report.Chosen.TrendPower > 0, report.Because);
+        Assert.Contains("a trend of", report.Because, StringComparison.Ordinal);
+    }
+
     private static double Sum(HoldOut data, TargetSample sample, ModelSettings settings)
     {
         var gram = new TrialGram(data, sample);
@@ -98,6 +108,18 @@ public sealed class ModelTunerTests
 
     private static TuningReport Tune(IReadOnlyCollection<Contribution> shop, ModelSettings start, double seconds) =>
         ModelTuner.Tune(shop, start, new TuningBudget(seconds, () => 0), null, TestContext.Current.CancellationToken);
+
+    /// <summary>Customers of ten tastes who come every month of a year; each month has items of its own, and some stay.</summary>
+    private static Contribution[] Seasons()
+    {
+        var random = new Random(3);
+        return [.. Enumerable.Range(0, 500).Select(customer =>
+        {
+            var items = Enumerable.Range(0, 12).SelectMany(month => Enumerable.Range(0, 2).Select(_ =>
+                new ContributedItem(Shoppers.Item((customer % 10 * 200) + (random.Next(4) == 0 ? random.Next(20) : 20 + (10 * month) + random.Next(15))), 20_000 + (30 * month) + random.Next(30))));
+            return new Contribution([.. items.DistinctBy(each => each.Item).OrderBy(each => each.Item)], []);
+        })];
+    }
 
     /// <summary>Customers who mostly keep to one of twelve tastes of twenty items, some of them loved by all.</summary>
     private static Contribution[] Tastes()
