@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using Rapport.Core.Catalogue;
 using Rapport.Core.Consent;
 using Rapport.Core.Decisions;
 using Rapport.Core.Events;
@@ -24,7 +23,7 @@ public sealed class Personalizer(ICustomerStore customers, IDecisionLog log, IRe
         ArgumentNullException.ThrowIfNull(events);
         // The catalogue is asked inside the change: an item that became sensitive while the event waited for its turn is not stored.
         var changes = events.GroupBy(happened => happened.Customer)
-            .Select(group => customers.ChangeAsync(tenant, group.Key, file => group.Select(happened => Record(file, happened, shops[tenant].Catalogue)).ToArray(), cancellation));
+            .Select(group => customers.ChangeAsync(tenant, group.Key, file => group.Select(happened => Record(tenant, file, happened, shops[tenant])).ToArray(), cancellation));
         var codes = (await Task.WhenAll(changes).ConfigureAwait(false)).SelectMany(code => code).ToArray();
 
         var refused = codes.Where(code => code != DenyCode.None).CountBy(code => code).ToDictionary();
@@ -37,6 +36,7 @@ public sealed class Personalizer(ICustomerStore customers, IDecisionLog log, IRe
     public async Task<Decision> RecommendAsync(DecisionRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
+        var begun = clock.GetTimestamp();
         CustomerFile? file = null;
         var isDegraded = false;
         try
@@ -57,7 +57,7 @@ public sealed class Personalizer(ICustomerStore customers, IDecisionLog log, IRe
             decision = Decide(request with { Customer = null }, file: null, isDegraded: true);
         }
 
-        figures.Decided(decision, isLogged);
+        figures.Decided(decision, isLogged, clock.GetElapsedTime(begun));
         return decision;
     }
 
@@ -71,20 +71,37 @@ public sealed class Personalizer(ICustomerStore customers, IDecisionLog log, IRe
         return receipt;
     }
 
-    private static DenyCode Record(CustomerFile file, Event happened, ItemCatalogue catalogue)
+    private DenyCode Record(TenantId tenant, CustomerFile file, Event arrived, Shop shop)
     {
-        if (file.HasSeen(happened.MessageId))
+        if (file.HasSeen(arrived.MessageId))
             return DenyCode.Duplicate;
-        switch (ConsentGate.Permit(happened, file.Ledger, file.ErasedAt, catalogue))
+        if ((shop.Switches.AreAllOn || TakesBack(file, arrived) ? arrived : shop.Switches.Reduce(arrived)) is not { } happened)
+            return DenyCode.SwitchedOff;
+        switch (ConsentGate.Permit(happened, file.Ledger, file.ErasedAt, shop.Catalogue))
         {
             case Verdict.Allow allow:
                 file.Record(new PermittedEvent(happened, allow));
+                figures.Uses.Kept(tenant, happened.Kind);
                 return DenyCode.None;
             case Verdict.Deny deny:
                 return deny.Code;
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
+    }
+
+    /// <summary>Something stored is given back: that passes whole, because without it the file would say what is no longer true.</summary>
+    private static bool TakesBack(CustomerFile file, Event happened)
+    {
+        var given = happened.Kind switch
+        {
+            EventKind.OrderRefunded => EventKind.OrderCompleted,
+            EventKind.RemovedFromCart => EventKind.AddedToCart,
+            EventKind.RemovedFromWishlist => EventKind.AddedToWishlist,
+            _ => EventKind.None,
+        };
+        return given != EventKind.None
+            && file.History.Any(line => line.Kind == given && ((line.OrderId is { } order && order == happened.OrderId) || happened.Lines.Any(back => back.Item == line.Item)));
     }
 
     private Decision Decide(DecisionRequest request, CustomerFile? file, bool isDegraded)

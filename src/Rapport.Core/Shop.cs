@@ -12,6 +12,9 @@ namespace Rapport.Core;
 /// <param name="Rules">What the shop itself wants shown or not; null for none.</param>
 public sealed record Shop(ItemCatalogue Catalogue, ItemItemModel Model, ContextLists Lists, string ModelHash, Quiz? Quiz = null, BusinessRules? Rules = null)
 {
+    /// <summary>What the shop has decided not to keep.</summary>
+    public SignalSwitches Switches { get; init; } = SignalSwitches.AllOn;
+
     public static Shop Empty { get; } = new(ItemCatalogue.Empty, ItemItemModel.Empty, ContextLists.Empty, "");
 }
 

@@ -205,7 +205,7 @@ public sealed class PagesTests : ConsoleTestBase
         var page = Open(typeof(QualityPage));
         Assert.Contains("a larger penalty was better", TextOf(page), StringComparison.Ordinal);
         Assert.Equal(["As shipped", "Penalty"], TextsOf(page, ".measures .name"));
-        Assert.Equal("0.15", page.Find(".measures .tone-moss td").TextContent);
+        Assert.Equal("0.1500", page.Find(".measures .tone-moss td").TextContent);
         Assert.Equal(3, page.FindAll("details tbody tr").Count);
         Assert.Contains("Learned from 700 customers, 60 items, 9,000 pairs of the two. Begun 2026-11-23 12:00 UTC.", TextOf(page), StringComparison.Ordinal);
     }

@@ -30,12 +30,12 @@ public sealed class QualityPageTests : ConsoleTestBase
         var page = Open(typeof(QualityPage));
         var text = TextOf(page);
 
-        Assert.Equal(["0.2", "0.15", "41.5%", "30.0%"], TextsOf(page, ".stat .value"));
+        Assert.Equal(["0.2000", "0.1500", "41.5%", "30.0%"], TextsOf(page, ".stat .value"));
         Assert.Equal(["Your model", "Nearest items", "Popularity", "Your model", "Nearest items", "Popularity", "2 to 4 items known", "5 items known or more"], TextsOf(page, ".measures .name"));
         Assert.Contains("beyond what chance could make", text, StringComparison.Ordinal);
         Assert.Equal(["+0.0100 to +0.0300", "−0.0020 to +0.0200"], TextsOf(page, ".intervals td"));
         Assert.Equal(["tone-moss", "tone-slate"], page.FindAll(".intervals tbody tr").Select(row => row.ClassName));
-        Assert.Contains("n = 40 customers, NDCG@20 0.1", text, StringComparison.Ordinal);
+        Assert.Contains("n = 40 customers, NDCG@20 0.1000", text, StringComparison.Ordinal);
         Assert.Contains("n = 120 customers, 60 items. Known: all before 2026-10-01", text, StringComparison.Ordinal);
     }
 

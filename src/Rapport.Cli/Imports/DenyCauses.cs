@@ -13,6 +13,7 @@ internal static class DenyCauses
         DenyCode.UnknownItem => "unknown-item",
         DenyCode.Time => "older-than-365-days",
         DenyCode.Duplicate => "already-there",
+        DenyCode.SwitchedOff => "switched-off",
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "No refusal."),
     };
 }

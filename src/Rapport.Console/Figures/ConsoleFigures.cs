@@ -21,6 +21,9 @@ public sealed record ConsoleFigures(
     IReadOnlyList<ErasureReceipt>? Pending,
     IReadOnlyList<ConsoleCheck> Checks)
 {
+    /// <summary>When each field was last of use.</summary>
+    public IReadOnlyList<FieldUse> Fields { get; init; } = [];
+
     /// <summary>A shop without a model is young, not insecure: that check is left out.</summary>
     public TwoAxes Balance => TwoAxes.Of(Live, [.. Checks.Where(check => check.Name != "model").Select(check => check.IsWell)]);
 

@@ -47,7 +47,7 @@ public sealed class FigureReader(
         var pending = OrNull(() => receipts.ReadPendingAsync(tenant, CancellationToken.None));
         var lines = OrNull(async () => (object)await log.CountAsync(tenant, CancellationToken.None));
         var checks = options.Checks(CancellationToken.None);
-        var figures = new ConsoleFigures(now, live.Read(tenant), shops[tenant], await store, (long?)await lines, await pending, await checks);
+        var figures = new ConsoleFigures(now, live.Read(tenant), shops[tenant], await store, (long?)await lines, await pending, await checks) { Fields = live.Uses.Read(tenant) };
         var rest = RestPerReading * clock.GetElapsedTime(begun);
         return (figures, now + (rest > FreshFor ? rest : FreshFor));
     }

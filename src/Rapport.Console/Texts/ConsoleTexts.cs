@@ -46,6 +46,9 @@ public sealed class ConsoleTexts
 
     public string Number(double number) => number.ToString("0.####", _numbers);
 
+    /// <summary>A quality between 0 and 1, always with four decimals so that a column can be compared.</summary>
+    public string Measure(double quality) => quality.ToString("0.0000", _numbers);
+
     /// <summary>A share with one decimal, or a dash where nobody was asked.</summary>
     public string Share(long part, long whole) => whole == 0 ? "–" : Percent((double)part / whole);
 

@@ -22,4 +22,7 @@ public enum DenyCode : byte
 
     /// <summary>The same message was stored before.</summary>
     Duplicate = 6,
+
+    /// <summary>The shop has decided not to keep such a signal, whatever the customer said.</summary>
+    SwitchedOff = 7,
 }

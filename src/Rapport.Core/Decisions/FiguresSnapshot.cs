@@ -21,6 +21,8 @@ public sealed record FiguresSnapshot(
 {
     /// <summary>How personal each surface is; those that answered nothing are left out.</summary>
     public IReadOnlyList<SurfaceFigures> Surfaces { get; init; } = [];
+
+    public AnswerSpeed Speed { get; init; } = new(0, TimeSpan.Zero);
 }
 
 /// <summary>One minute: events stored, and decisions by tier.</summary>

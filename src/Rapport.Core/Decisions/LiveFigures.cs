@@ -16,11 +16,17 @@ public sealed class LiveFigures(TimeProvider clock)
 
     public DateTimeOffset Since { get; } = clock.GetUtcNow();
 
+    /// <summary>Which fields are of use; it outlives the server where somebody keeps it.</summary>
+    public FieldUses Uses { get; } = new(clock);
+
     /// <param name="isLogged">False where the decision log could not take it.</param>
-    public void Decided(Decision decision, bool isLogged)
+    /// <param name="took">From the question understood to the line noted.</param>
+    public void Decided(Decision decision, bool isLogged, TimeSpan took = default)
     {
         ArgumentNullException.ThrowIfNull(decision);
         var figures = Of(decision.Tenant);
+        figures.Times.Add(took);
+        Uses.Decided(decision);
         figures.Minutes.Add((int)decision.Tier, clock.GetUtcNow());
         figures.Tiers.Add(decision.Tier, 1);
         figures.Surfaces.GetOrAdd(decision.Surface, _ => new SurfaceWatch()).Add(decision);
@@ -54,6 +60,7 @@ public sealed class LiveFigures(TimeProvider clock)
         var figures = Of(tenant);
         return new FiguresSnapshot(Since, figures.Stored.Total, figures.Refused.Read(), figures.Dropped.Read(), figures.Tiers.Read(), figures.HeldBack.Read(), figures.Degraded.Total, figures.Minutes.Read(clock.GetUtcNow()), Logged(figures))
         {
+            Speed = figures.Times.Read(),
             Surfaces = [.. figures.Surfaces.OrderBy(surface => surface.Key).Select(surface => surface.Value.Read(surface.Key))],
         };
     }
@@ -85,6 +92,8 @@ public sealed class LiveFigures(TimeProvider clock)
 
     private sealed class TenantFigures
     {
+        public AnswerTimes Times { get; } = new();
+
         public Tally<bool> Stored { get; } = new();
 
         public Tally<DenyCode> Refused { get; } = new();

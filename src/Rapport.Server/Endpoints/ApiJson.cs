@@ -9,6 +9,7 @@ namespace Rapport.Server.Endpoints;
 [JsonSerializable(typeof(IntakeAnswer))]
 [JsonSerializable(typeof(BrowserSettingsAnswer))]
 [JsonSerializable(typeof(PurposeList))]
+[JsonSerializable(typeof(SignalList))]
 [JsonSerializable(typeof(ChoicesRequest))]
 [JsonSerializable(typeof(ConsentsAnswer))]
 [JsonSerializable(typeof(ChoicesAnswer))]

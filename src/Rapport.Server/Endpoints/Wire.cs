@@ -53,6 +53,7 @@ internal static class Wire
         DenyCode.UnknownItem => "unknown-item",
         DenyCode.Time => "time",
         DenyCode.Duplicate => "duplicate",
+        DenyCode.SwitchedOff => "switched-off",
         _ => "none",
     };
 

@@ -25,6 +25,8 @@ public sealed class OpenHome : IAsyncDisposable
         Tunings = new TuningReports(path);
         Evaluations = new EvaluationReports(path);
         Past = new PastIntake(store.Customers, Personalizer);
+        foreach (var tenant in settings.Tenants)
+            Tenant.From(tenant).Open(Shops);
     }
 
     public string Path { get; }
@@ -101,6 +103,7 @@ public sealed class OpenHome : IAsyncDisposable
     {
         Settings = Settings.With(tenant);
         Settings.Save(Path);
+        Tenant.From(tenant).Open(Shops);
     }
 
     /// <summary>Trains a tenant's model and lists from nothing, and makes the receipts final that this covers.</summary>

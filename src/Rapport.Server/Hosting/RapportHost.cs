@@ -90,6 +90,7 @@ public static class RapportHost
         var v1 = app.MapGroup("/v1");
         v1.MapIntake();
         v1.MapPurposes();
+        v1.MapSignals();
         v1.MapConsents();
         v1.MapDecisions();
         v1.MapExplain();

@@ -6,6 +6,7 @@ using Rapport.Core.History;
 using Rapport.Core.Model;
 using Rapport.Core.Model.Tuning;
 using Rapport.Core.Rights;
+using Rapport.Server.Authority;
 using Rapport.Server.Catalogue;
 using Rapport.Server.Decisions;
 using Rapport.Server.Endpoints;
@@ -31,7 +32,7 @@ internal static class ServerServices
         .AddSingleton(store.Receipts);
 
     public static IServiceCollection AddCore(this IServiceCollection services) => services
-        .AddSingleton<Shops>()
+        .AddSingleton(services => OpenShops(services.GetRequiredService<TenantDirectory>()))
         .AddSingleton<LiveFigures>()
         .AddSingleton<Personalizer>()
         .AddSingleton<CustomerRights>()
@@ -44,11 +45,19 @@ internal static class ServerServices
             mostKept: services.GetRequiredService<RapportSettings>().KeptEvents))
         .AddSingleton<ShopTuner>();
 
+    private static Shops OpenShops(TenantDirectory tenants)
+    {
+        var shops = new Shops();
+        foreach (var tenant in tenants.All)
+            tenant.Open(shops);
+        return shops;
+    }
+
     public static IServiceCollection AddDesks(this IServiceCollection services)
     {
         services.AddSingleton<Catalogues>().AddSingleton<RuleBook>().AddSingleton<ShopChanges>().AddSingleton<ListCalendar>().AddSingleton(services => new TuningReports(services.GetRequiredService<RapportOptions>().Home)).AddSingleton<Trainings>();
         services.AddSingleton<IntakeDesk>().AddSingleton<DecisionDesk>().AddSingleton<Access>().AddSingleton<ReceiptDesk>();
-        return services.AddHostedService<TrainingService>();
+        return services.AddHostedService<FieldUseKeeper>().AddHostedService<TrainingService>();
     }
 
     public static IServiceCollection AddEdge(this IServiceCollection services)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using Rapport.Core;
 using Rapport.Core.Events;
 
 namespace Rapport.Server.Hosting;
@@ -17,10 +18,13 @@ public sealed record Tenant(
     ImmutableArray<string> TokenKeys,
     ImmutableArray<string> Origins)
 {
+    /// <summary>What the shop has decided not to keep.</summary>
+    public SignalSwitches Switches { get; init; } = SignalSwitches.AllOn;
+
     /// <summary>What a customer token of this tenant says it is for.</summary>
     public string Audience => "rapport:" + Id.Value;
 
-    /// <exception cref="ArgumentException">The id, a key, an origin or the currency is malformed.</exception>
+    /// <exception cref="ArgumentException">The id, a key, an origin, a signal or the currency is malformed.</exception>
     public static Tenant From(TenantSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -42,7 +46,17 @@ public sealed record Tenant(
             [.. settings.WriteKeys],
             [.. settings.SecretKeyHashes.Select(HashFrom)],
             [.. settings.TokenKeys],
-            [.. settings.Origins.Select(OriginFrom)]);
+            [.. settings.Origins.Select(OriginFrom)])
+        {
+            Switches = SignalSwitches.Off(settings.DropSignals),
+        };
+    }
+
+    /// <summary>Makes what the settings say hold in a shop.</summary>
+    public void Open(Shops shops)
+    {
+        ArgumentNullException.ThrowIfNull(shops);
+        shops.Swap(Id, shop => shop with { Switches = Switches });
     }
 
     private static byte[] HashFrom(string hex)

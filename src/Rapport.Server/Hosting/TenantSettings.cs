@@ -25,4 +25,7 @@ public sealed record TenantSettings
 
     /// <summary>Web origins whose pages may use the customer API, e.g. <c>https://shop.example</c>.</summary>
     public IReadOnlyList<string> Origins { get; init; } = [];
+
+    /// <summary>What is dropped before storage whatever customers allow: signals such as <c>views</c>, and fields such as <c>carts.price</c>.</summary>
+    public IReadOnlyList<string> DropSignals { get; init; } = [];
 }

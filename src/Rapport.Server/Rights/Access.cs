@@ -10,7 +10,7 @@ using Rapport.Server.Endpoints;
 namespace Rapport.Server.Rights;
 
 /// <summary>Gathers everything held about one customer.</summary>
-internal sealed class Access(CustomerRights rights, IDecisionLog log, Shops shops)
+internal sealed class Access(CustomerRights rights, IDecisionLog log, Shops shops, LiveFigures figures)
 {
     private const int MostDecisions = 200;
 
@@ -21,6 +21,7 @@ internal sealed class Access(CustomerRights rights, IDecisionLog log, Shops shop
         await log.FlushAsync(cancellation);
         var decisions = await log.ReadAsync(tenant, subject.Customer, MostDecisions, cancellation);
         var catalogue = shops[tenant].Catalogue;
+        figures.Uses.Listed(tenant);
         var consents = ConsentEndpoints.Entries(file.Ledger);
         return new EverythingHeld(
             new CustomerName(subject.Customer.Value, subject.Customer.IsAnonymous),

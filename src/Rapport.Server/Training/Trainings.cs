@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Rapport.Core.Decisions;
 using Rapport.Core.Events;
 using Rapport.Core.History;
 using Rapport.Core.Model;
@@ -9,7 +10,7 @@ namespace Rapport.Server.Training;
 
 /// <summary>Trains a shop's model, one training a shop at a time, and makes the receipts final that it covers.</summary>
 /// <remarks><b>Threads</b>: safe; a second caller waits and then trains again.</remarks>
-public sealed class Trainings(ModelTrainer trainer, Upkeep upkeep, CustomerRights rights, IReceiptStore receipts, ListCalendar calendar, ILogger<Trainings> log) : IDisposable
+public sealed class Trainings(ModelTrainer trainer, Upkeep upkeep, CustomerRights rights, IReceiptStore receipts, ListCalendar calendar, LiveFigures figures, ILogger<Trainings> log) : IDisposable
 {
     private readonly ConcurrentDictionary<TenantId, SemaphoreSlim> _turns = new();
     private readonly ConcurrentDictionary<TenantId, DateTimeOffset> _trained = new();
@@ -33,6 +34,8 @@ public sealed class Trainings(ModelTrainer trainer, Upkeep upkeep, CustomerRight
             var training = await trainer.TrainAsync(tenant, refreshLists, destroySuperseded: refreshLists, cancellation);
             var final = await rights.FinaliseAsync(tenant, pending, training, cancellation);
             _trained[tenant] = training.StartedAt;
+            if (training.Customers > 0)
+                figures.Uses.Learned(tenant);
             if (training.ListsRefreshed)
                 calendar.Write(tenant, training.StartedAt);
             log.Trained(tenant.Value, training.Customers, training.Items, training.Seconds, training.ListsRefreshed, final);

@@ -51,7 +51,7 @@ internal sealed class RunningServer : IAsyncDisposable
     public static Task<RunningServer> StartAsync(string home, int requestsPerSecond = 20_000, Action<IServiceCollection>? services = null) =>
         StartAsync(home, new ShiftedClock(), TenantKeys.Create(), TenantKeys.Create(), TenantKeys.Create(), requestsPerSecond, services);
 
-    private static async Task<RunningServer> StartAsync(string home, ShiftedClock clock, TenantKeys keys, TenantKeys otherKeys, TenantKeys sampleKeys, int requestsPerSecond, Action<IServiceCollection>? services)
+    private static async Task<RunningServer> StartAsync(string home, ShiftedClock clock, TenantKeys keys, TenantKeys otherKeys, TenantKeys sampleKeys, int requestsPerSecond, Action<IServiceCollection>? services, IReadOnlyList<string>? dropSignals = null)
     {
         var options = new RapportOptions
         {
@@ -64,7 +64,7 @@ internal sealed class RunningServer : IAsyncDisposable
             {
                 Tenants =
                 [
-                    keys.ToSettings("demo", "Demo") with { Origins = ["https://shop.example"] },
+                    keys.ToSettings("demo", "Demo") with { Origins = ["https://shop.example"], DropSignals = dropSignals ?? [] },
                     otherKeys.ToSettings("other", "Other"),
                     sampleKeys.ToSettings("sample", "Sample") with { Sample = true },
                 ],
@@ -148,10 +148,11 @@ internal sealed class RunningServer : IAsyncDisposable
             .Any(needle => Directory.EnumerateFiles(Home, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "lock").Any(file => Holds(file, needle)));
 
     /// <summary>Stops this server and starts another on its home.</summary>
-    public async Task<RunningServer> RestartAsync()
+    /// <param name="dropSignals">What the shop no longer keeps from then on.</param>
+    public async Task<RunningServer> RestartAsync(params string[] dropSignals)
     {
         await StopAsync();
-        return await StartAsync(Home, Clock, Keys, OtherKeys, SampleKeys, 20_000, services: null);
+        return await StartAsync(Home, Clock, Keys, OtherKeys, SampleKeys, 20_000, services: null, dropSignals);
     }
 
     public async ValueTask DisposeAsync()
