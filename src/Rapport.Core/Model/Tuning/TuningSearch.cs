@@ -137,7 +137,7 @@ internal sealed class TuningSearch(TrialBench bench, ModelSettings start, bool b
         var better = bench.Trials.Where(trial => OutputScale.Plain(trial.Settings) == kept && Gain(trial, plain) > Tolerance).MaxBy(trial => Gain(trial, plain));
         if (better is null)
             return kept;
-        Because += FormattableString.Invariant($"; a trend of {better.Settings.TrendPower} over {better.Settings.TrendDays} days was better however the slice leans");
+        Causes.Add(new TuningCause(TuningCause.Trending, (int)better.Settings.TrendDays, Amount: better.Settings.TrendPower));
         return better.Settings;
     }
 
