@@ -12,10 +12,28 @@ namespace Rapport.Core;
 /// <param name="Rules">What the shop itself wants shown or not; null for none.</param>
 public sealed record Shop(ItemCatalogue Catalogue, ItemItemModel Model, ContextLists Lists, string ModelHash, Quiz? Quiz = null, BusinessRules? Rules = null)
 {
+    private Shelf? _shelf;
+
     /// <summary>What the shop has decided not to keep.</summary>
     public SignalSwitches Switches { get; init; } = SignalSwitches.AllOn;
 
     public static Shop Empty { get; } = new(ItemCatalogue.Empty, ItemItemModel.Empty, ContextLists.Empty, "");
+
+    /// <summary>Catalogue items by their places in model and lists.</summary>
+    internal Shelf Shelf
+    {
+        get
+        {
+            // A copy with another catalogue or model brings the old one along.
+            if (_shelf is { } shelf && shelf.IsOf(this))
+                return shelf;
+            return _shelf = new Shelf(this);
+        }
+    }
+
+    public bool Equals(Shop? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
 }
 
 /// <summary>The shops a server holds, each swapped as a whole: a request sees one catalogue, one model, one set of lists.</summary>

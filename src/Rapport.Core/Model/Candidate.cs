@@ -36,6 +36,18 @@ public sealed class Candidate
     /// <summary>Exact parts of the score by item of the person's own history, largest first; empty unless personal.</summary>
     public IReadOnlyList<Share> Shares => _scored?.Shares ?? _shares;
 
+    /// <summary>The largest of the <see cref="Shares"/>, as many as there is room for.</summary>
+    /// <returns>How many there are.</returns>
+    public int Leading(Span<Share> shares)
+    {
+        if (_scored is not null)
+            return _scored.Leading(shares);
+        var count = Math.Min(shares.Length, _shares.Count);
+        for (var i = 0; i < count; i++)
+            shares[i] = _shares[i];
+        return count;
+    }
+
     /// <summary>True when it rests on the person's own permitted history: then it names its evidence.</summary>
     public bool IsPersonal => _scored is not null || _shares.Count > 0;
 

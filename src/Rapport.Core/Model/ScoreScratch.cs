@@ -1,11 +1,16 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Rapport.Core.Model;
 
 /// <summary>The scorer's buffers on one thread. Holds nothing between two answers.</summary>
 /// <remarks><b>Cost</b>: one number for each item of the model stays with the thread.</remarks>
 internal sealed class ScoreScratch
 {
-    /// <summary>How many more than asked are taken before anything is left out: a person's own items are often among the best.</summary>
-    private const int Spare = 24;
+    /// <summary>How many more than asked are taken before anything is left out: most of what is left out are the person's own items, and those are out from the start.</summary>
+    private const int Spare = 12;
 
     private readonly TopItems _top = new();
     private double[] _sums = [];
@@ -14,7 +19,7 @@ internal sealed class ScoreScratch
     internal (int Item, double Score)[] Best(ItemItemModel model, ScoreSources sources, Func<int, bool> excluded, int top)
     {
         // Asking of every item would cost more than scoring it: the few best are asked first, all only when those do not do.
-        Select(model, sources, top + Spare, null);
+        Select(model, sources, top + Spare, excluded, asksAll: false);
         var isAll = _top.Count < _top.Capacity;
         var best = _top.Take();
         var open = 0;
@@ -26,26 +31,35 @@ internal sealed class ScoreScratch
 
         if (open == top || isAll)
             return best[..open];
-        Select(model, sources, top, excluded);
+        Select(model, sources, top, excluded, asksAll: true);
         return _top.Take();
     }
 
     /// <summary>Keeps the best; the sums are zero again when it returns.</summary>
-    private void Select(ItemItemModel model, ScoreSources sources, int most, Func<int, bool>? excluded)
+    /// <param name="asksAll">Whether every item that would be kept is asked about, or the sources alone.</param>
+    private void Select(ItemItemModel model, ScoreSources sources, int most, Func<int, bool> excluded, bool asksAll)
     {
         if (_sums.Length < model.ItemCount)
             _sums = new double[model.ItemCount];
         _top.Reset(most);
         try
         {
-            if (Sum(model, sources) >= model.ItemCount)
+            var length = Sum(model, sources);
+            foreach (var (source, _) in sources.All)
             {
-                PickFromCatalogue(model.ItemCount, excluded);
+                if (excluded(source))
+                    _sums[source] = 0;
+            }
+
+            var asked = asksAll ? excluded : null;
+            if (length >= model.ItemCount)
+            {
+                PickFromCatalogue(model.ItemCount, asked);
                 return;
             }
 
             foreach (var (source, _) in sources.All)
-                PickFromRow(model.TargetsOf(source), excluded);
+                PickFromRow(model.TargetsOf(source), asked);
         }
         catch
         {
@@ -65,8 +79,10 @@ internal sealed class ScoreScratch
             var targets = model.TargetsOf(source);
             var weights = model.WeightsOf(source)[..targets.Length];
             length += targets.Length;
+            // A model's targets are below its number of items, and the sums are as many.
+            ref var first = ref MemoryMarshal.GetArrayDataReference(sums);
             for (var k = 0; k < targets.Length; k++)
-                sums[targets[k]] += weight * weights[k];
+                Unsafe.Add(ref first, targets[k]) += weight * weights[k];
         }
 
         return length;
@@ -90,7 +106,19 @@ internal sealed class ScoreScratch
     {
         var sums = _sums.AsSpan(0, itemCount);
         var least = _top.Least;
-        for (var item = 0; item < sums.Length; item++)
+        var item = 0;
+        for (; item <= sums.Length - Vector256<double>.Count; item += Vector256<double>.Count)
+        {
+            var reach = Vector256.GreaterThanOrEqual(Vector256.Create<double>(sums[item..]), Vector256.Create(least)).ExtractMostSignificantBits();
+            for (; reach != 0; reach &= reach - 1)
+            {
+                var at = item + BitOperations.TrailingZeroCount(reach);
+                if (sums[at] >= least)
+                    least = Offer(at, sums[at], excluded);
+            }
+        }
+
+        for (; item < sums.Length; item++)
         {
             if (sums[item] >= least)
                 least = Offer(item, sums[item], excluded);

@@ -23,8 +23,18 @@ public static class Scorer
         ArgumentOutOfRangeException.ThrowIfNegative(top);
         if (top == 0)
             return [];
+        return PersonalByIndex(model, signals, index => excluded(model.ItemAt(index)), top);
+    }
+
+    /// <param name="excluded">As in the other form, by index of the model.</param>
+    internal static IReadOnlyList<ScoredItem> PersonalByIndex(ItemItemModel model, IReadOnlyList<Signal> signals, Func<int, bool> excluded, int top)
+    {
         var sources = new ScoreSources(model, signals);
-        var best = (_scratch ??= new ScoreScratch()).Best(model, sources, item => excluded(model.ItemAt(item)), top);
-        return Array.ConvertAll(best, item => new ScoredItem(model.ItemAt(item.Item), item.Score, sources, item.Item));
+        var best = (_scratch ??= new ScoreScratch()).Best(model, sources, excluded, top);
+        var parts = new ScoredItem.Lazily(sources, best);
+        var scored = new ScoredItem[best.Length];
+        for (var place = 0; place < scored.Length; place++)
+            scored[place] = new ScoredItem(model.ItemAt(best[place].Item), best[place].Item, best[place].Score, parts, place);
+        return scored;
     }
 }

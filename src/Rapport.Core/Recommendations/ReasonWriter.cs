@@ -8,6 +8,7 @@ namespace Rapport.Core.Recommendations;
 /// <summary>Writes the true reason of a candidate, or none where no true one can be given (rule T10).</summary>
 internal sealed class ReasonWriter(Situation situation)
 {
+    private readonly Share[] _shares = new Share[situation.Policy.ReasonItems];
     private readonly ReasonTexts _texts = ReasonTexts.For(situation.Request.Language, situation.Request.Surface);
 
     public static ReasonWriter For(Situation situation) => new(situation);
@@ -38,20 +39,28 @@ internal sealed class ReasonWriter(Situation situation)
 
     private Reason? Personal(Candidate candidate)
     {
-        var evidence = new List<ReasonEvidence>();
+        var shares = _shares.AsSpan(0, candidate.Leading(_shares));
         var carried = 0.0;
-        foreach (var share in candidate.Shares.Take(situation.Policy.ReasonItems))
+        var count = 0;
+        do
         {
-            if (share.Score <= 0 || !situation.Belongings.Taste.TryGetValue(share.Item, out var line))
-                break;
-            evidence.Add(new ReasonEvidence(share.Item, situation.Find(share.Item)?.Title ?? share.Item.Value, line.Kind, line.At));
-            carried += share.Score;
-            if (carried >= situation.Policy.ReasonShare * candidate.Score)
-                return new Reason(TextOf(candidate, evidence), evidence, line.Provenance == Provenance.Stated && evidence.Count == 1 ? "stated" : "observed-here", situation.Purpose);
+            if (count == shares.Length || shares[count].Score <= 0 || !situation.Belongings.Taste.ContainsKey(shares[count].Item))
+                return null;
+            carried += shares[count++].Score;
         }
+        while (carried < situation.Policy.ReasonShare * candidate.Score);
 
-        return null;
+        var evidence = Array.ConvertAll(shares[..count].ToArray(), EvidenceOf);
+        return new Reason(TextOf(candidate, evidence), evidence, count == 1 && IsStated(evidence[0]) ? "stated" : "observed-here", situation.Purpose);
     }
+
+    private ReasonEvidence EvidenceOf(Share share)
+    {
+        var line = situation.Belongings.Taste[share.Item];
+        return new ReasonEvidence(share.Item, situation.Find(share.Item)?.Title ?? share.Item.Value, line.Kind, line.At);
+    }
+
+    private bool IsStated(ReasonEvidence evidence) => situation.Belongings.Taste[evidence.Item!.Value].Provenance == Provenance.Stated;
 
     private Reason? Answered(Candidate candidate)
     {
@@ -61,9 +70,9 @@ internal sealed class ReasonWriter(Situation situation)
         return new Reason(_texts.Answered(said), [new ReasonEvidence(answer.Name, said, EventKind.QuizAnswered, answer.At)], "stated", situation.Purpose);
     }
 
-    private string TextOf(Candidate candidate, List<ReasonEvidence> evidence) => candidate.Basis switch
+    private string TextOf(Candidate candidate, ReasonEvidence[] evidence) => candidate.Basis switch
     {
-        CandidateBasis.Repeat when evidence.Count == 1 && evidence[0].Item == candidate.Item.Id => _texts.Repeat(evidence[0].Title, situation.Purchases.Of(candidate.Item.Id)),
+        CandidateBasis.Repeat when evidence.Length == 1 && evidence[0].Item == candidate.Item.Id => _texts.Repeat(evidence[0].Title, situation.Purchases.Of(candidate.Item.Id)),
         CandidateBasis.Series => evidence[0].Item == candidate.Item.Id ? _texts.Started : _texts.Next(evidence[0].Title),
         CandidateBasis.Familiar => _texts.Familiar(evidence[0]),
         CandidateBasis.Alike => _texts.AlikeYours(evidence),

@@ -84,7 +84,7 @@ internal sealed class Situation
     {
         if (!item.InStock)
             return Fate.SoldOut;
-        if (_barred.Contains(item.Id))
+        if (_barred.Count > 0 && _barred.Contains(item.Id))
             return Bar(item.Id);
         return Request.Category is not { } category || item.IsIn(category) ? Ban(item) : Fate.OtherCategory;
     }
@@ -101,7 +101,7 @@ internal sealed class Situation
 
     /// <summary>Owned, and not a consumable whose rest is over, or played to its end: not shown as something new (rule T14).</summary>
     public bool IsResting(CatalogueItem item) =>
-        Belongings.Completed.ContainsKey(item.Id)
+        (Belongings.Completed.Count > 0 && Belongings.Completed.ContainsKey(item.Id))
         || Belongings.Bought.TryGetValue(item.Id, out var bought) && !(item.IsConsumable && Now >= bought.AddDays(RestDays(item)));
 
     /// <summary>How long a bought consumable rests: the gap its category's customers leave, else the person's own, else the policy's.</summary>
@@ -120,7 +120,7 @@ internal sealed class Situation
 
     /// <summary>The items of taste, each with how far it may speak.</summary>
     public IReadOnlyList<(ItemId Item, HistoryLine Line, TopicStanding Standing)> Standings =>
-        _standings ??= [.. Belongings.Taste.Select(taste => (taste.Key, taste.Value, StandingOf(taste.Key, taste.Value)))];
+        _standings ??= StandingsOf(Belongings.Taste);
 
     /// <summary>How far an item of the history may speak: a topic known only from this visit speaks through this visit's items only.</summary>
     public TopicStanding StandingOf(ItemId item, HistoryLine line)
@@ -132,6 +132,15 @@ internal sealed class Situation
     /// <summary>A candidate's pass, or the rule that holds it back. In mail a sensitive topic never passes, whatever was said yes to (rule T1).</summary>
     public (TactfulCandidate? Passed, TactRule HeldBy) Judge(Candidate candidate) =>
         Purpose == Purposes.Email && candidate.Item.Class.IsSensitive ? (null, TactRule.Sensitive) : Guard.Judge(candidate);
+
+    private (ItemId, HistoryLine, TopicStanding)[] StandingsOf(IReadOnlyDictionary<ItemId, HistoryLine> taste)
+    {
+        var standings = new (ItemId, HistoryLine, TopicStanding)[taste.Count];
+        var count = 0;
+        foreach (var (item, line) in taste)
+            standings[count++] = (item, line, StandingOf(item, line));
+        return standings;
+    }
 
     private Fate Bar(ItemId item)
     {

@@ -16,11 +16,11 @@ internal sealed class Slate(Situation situation, SurfacePlan plan)
     private const int PlaceOfNew = 4;
 
     private readonly ReasonWriter _reasons = ReasonWriter.For(situation);
-    private readonly List<Recommendation> _items = [];
+    private readonly List<Recommendation> _items = new(situation.Request.Count);
     private readonly List<(int Place, Recommendation Item)> _pins = [];
     private readonly HashSet<ItemId> _shown = [];
     private readonly HashSet<string> _groups = new(StringComparer.Ordinal);
-    private readonly List<Considered> _considered = [];
+    private readonly List<Considered> _considered = new(ConsideredInLog);
     private readonly Dictionary<TactRule, int> _heldBack = [];
     private readonly Dictionary<Topic, int> _perTopic = [];
     private readonly Dictionary<string, int> _perMaker = new(StringComparer.Ordinal);

@@ -7,7 +7,15 @@ namespace Rapport.Storage.Sqlite;
 /// <summary>The decision log in a SQLite file of its own, so that its writes wait on no customer's.</summary>
 internal sealed class SqliteDecisions(SqlitePool pool) : IDecisionTable
 {
-    private const string Columns = "writer, segment, seq, tenant, at, surface, tier, degraded, held, commitment, hash, subject, sealed";
+    private const string Columns = "d.writer, d.segment, d.seq, d.tenant, d.at, d.surface, d.tier, d.degraded, d.held, d.commitment, d.hash, d.subject, d.sealed";
+
+    /// <summary>The lines of one subject (?1): those of closed segments by their index, those of open ones by reading these.</summary>
+    private const string LinesOfSubject = """
+        SELECT d.rowid FROM decision_segments s CROSS JOIN decision_subjects i ON i.writer = s.writer AND i.segment = s.segment AND i.subject = ?1
+        CROSS JOIN decisions d ON d.writer = i.writer AND d.segment = i.segment AND d.seq = i.seq WHERE s.state <> 0
+        UNION ALL
+        SELECT d.rowid FROM decision_segments s CROSS JOIN decisions d ON d.writer = s.writer AND d.segment = s.segment WHERE s.state = 0 AND d.subject = ?1
+        """;
 
     public Task AppendAsync(IReadOnlyList<LogLine> lines, IReadOnlyCollection<LogSegment> segments)
     {
@@ -25,6 +33,8 @@ internal sealed class SqliteDecisions(SqlitePool pool) : IDecisionTable
                 writer.Prepare("INSERT OR REPLACE INTO decision_segments VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")
                     .Bind(segment.Writer).Bind(segment.Number).Bind((long)segment.State).Bind(segment.Lines)
                     .Bind(segment.Previous).Bind(segment.Head).Bind(segment.OpenedAt).Bind(segment.ClosedAt).Run();
+                if (segment.State != SegmentState.Open)
+                    Index(writer, segment);
             }
         });
         return Task.CompletedTask;
@@ -38,15 +48,17 @@ internal sealed class SqliteDecisions(SqlitePool pool) : IDecisionTable
     }));
 
     public Task<IReadOnlyList<LogLine>> ReadAsync(CustomerKey customer, int most, CancellationToken cancellation) => Task.FromResult(pool.Read<IReadOnlyList<LogLine>>(reader =>
-        Lines(reader.Prepare($"SELECT {Columns} FROM decisions WHERE tenant = ?1 AND subject = ?2 ORDER BY at DESC, segment DESC, seq DESC LIMIT ?3")
-            .Bind(customer.Tenant.Value).Bind(customer.ToBytes()).Bind(most))));
+        Lines(reader.Prepare($"SELECT {Columns} FROM decisions d WHERE d.rowid IN ({LinesOfSubject}) AND d.tenant = ?2 ORDER BY d.at DESC, d.segment DESC, d.seq DESC LIMIT ?3")
+            .Bind(customer.ToBytes()).Bind(customer.Tenant.Value).Bind(most))));
 
     public Task<long> EraseAsync(CustomerKey customer)
     {
         var erased = pool.Write(writer =>
         {
-            writer.Prepare("UPDATE decisions SET subject = NULL, sealed = NULL WHERE tenant = ?1 AND subject = ?2").Bind(customer.Tenant.Value).Bind(customer.ToBytes()).Run();
-            return writer.Changes;
+            writer.Prepare($"UPDATE decisions SET subject = NULL, sealed = NULL WHERE rowid IN ({LinesOfSubject}) AND tenant = ?2").Bind(customer.ToBytes()).Bind(customer.Tenant.Value).Run();
+            var lines = writer.Changes;
+            writer.Prepare("DELETE FROM decision_subjects WHERE subject = ?1 AND (writer, segment) IN (SELECT writer, segment FROM decision_segments)").Bind(customer.ToBytes()).Run();
+            return lines;
         });
         pool.TruncateLog();
         return Task.FromResult(erased);
@@ -67,7 +79,12 @@ internal sealed class SqliteDecisions(SqlitePool pool) : IDecisionTable
     }));
 
     public Task<IReadOnlyList<LogLine>> LinesAsync(string writer, int segment, CancellationToken cancellation) => Task.FromResult(pool.Read<IReadOnlyList<LogLine>>(reader =>
-        Lines(reader.Prepare($"SELECT {Columns} FROM decisions WHERE writer = ?1 AND segment = ?2 ORDER BY seq").Bind(writer).Bind(segment))));
+        Lines(reader.Prepare($"SELECT {Columns} FROM decisions d WHERE d.writer = ?1 AND d.segment = ?2 ORDER BY d.seq").Bind(writer).Bind(segment))));
+
+    /// <summary>Twice is as good as once: a batch is tried again after a failure.</summary>
+    private static void Index(SqliteDatabase writer, LogSegment segment) =>
+        writer.Prepare("INSERT OR IGNORE INTO decision_subjects SELECT writer, segment, subject, seq FROM decisions WHERE writer = ?1 AND segment = ?2 AND subject IS NOT NULL ORDER BY subject, seq")
+            .Bind(segment.Writer).Bind(segment.Number).Run();
 
     private static List<LogLine> Lines(SqliteStatement statement)
     {

@@ -11,10 +11,12 @@ internal sealed class PersonalSource : CandidateSource
     /// <summary>How many scored items are found for each slot: enough to refill what rules and the topic cap take.</summary>
     private const int PoolPerSlot = 3;
 
+    private static readonly List<Signal> Nothing = [];
+
     public override string Id => "new-for-you";
 
     /// <summary>What of the person's history may speak now, as the scorer reads it.</summary>
-    public static List<Signal> Usable(Situation situation) => [.. Signals(situation, TopicStanding.Carried), .. Signals(situation, TopicStanding.ThisVisit)];
+    public static List<Signal> Usable(Situation situation) => Signals(situation, standing => standing != TopicStanding.None);
 
     public override IEnumerable<Candidate> Find(Situation situation) => Find(situation, PoolPerSlot * situation.Request.Count);
 
@@ -27,14 +29,14 @@ internal sealed class PersonalSource : CandidateSource
 
     private static IEnumerable<Candidate> Find(Situation situation, int top, ItemId? explained = null)
     {
-        var ofThisVisit = Signals(situation, TopicStanding.ThisVisit).Select(signal => signal.Item).ToHashSet();
+        var ofThisVisit = Signals(situation, standing => standing == TopicStanding.ThisVisit);
         foreach (var scored in Score(situation, Usable(situation), top, explained))
-            yield return new Candidate(situation.Find(scored.Item)!, scored, ofThisVisit.Count > 0 && ofThisVisit.Contains(scored.Strongest));
+            yield return new Candidate(situation.Shop.Shelf.Find(scored.Index)!, scored, ofThisVisit.Count > 0 && scored.Strongest is var strongest && ofThisVisit.Exists(signal => signal.Item == strongest));
     }
 
     private static IEnumerable<(Candidate Candidate, TactRule SilencedBy)> Silenced(Situation situation, int top, ItemId? explained = null)
     {
-        foreach (var scored in Score(situation, Signals(situation, TopicStanding.None), top, explained))
+        foreach (var scored in Score(situation, Signals(situation, standing => standing == TopicStanding.None), top, explained))
             yield return (new Candidate(situation.Find(scored.Item)!, scored), RuleOver(situation, scored.Strongest));
     }
 
@@ -48,19 +50,23 @@ internal sealed class PersonalSource : CandidateSource
     }
 
     /// <param name="explained">Found even if it is not open to the person.</param>
-    private static IReadOnlyList<ScoredItem> Score(Situation situation, List<Signal> signals, int top, ItemId? explained) => signals.Count == 0
-        ? []
-        : Scorer.Personal(situation.Shop.Model, signals, id => situation.Find(id) is not { } item || (!situation.IsOpen(item) && id != explained), top);
-
-    private static List<Signal> Signals(Situation situation, TopicStanding standing)
+    private static IReadOnlyList<ScoredItem> Score(Situation situation, List<Signal> signals, int top, ItemId? explained)
     {
-        var signals = new List<Signal>();
-        foreach (var (item, line, held) in situation.Standings)
+        if (signals.Count == 0)
+            return [];
+        var shelf = situation.Shop.Shelf;
+        return Scorer.PersonalByIndex(situation.Shop.Model, signals, index => shelf.Find(index) is not { } item || (!situation.IsOpen(item) && item.Id != explained), top);
+    }
+
+    private static List<Signal> Signals(Situation situation, Func<TopicStanding, bool> which)
+    {
+        List<Signal>? signals = null;
+        foreach (var (item, line, standing) in situation.Standings)
         {
-            if (held == standing)
-                signals.Add(Signal.Of(item, line));
+            if (which(standing))
+                (signals ??= new List<Signal>(situation.Standings.Count)).Add(Signal.Of(item, line));
         }
 
-        return signals;
+        return signals ?? Nothing;
     }
 }

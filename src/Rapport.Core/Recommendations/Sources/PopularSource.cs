@@ -12,10 +12,11 @@ internal sealed class PopularSource(bool inTopicOfPage = false) : CandidateSourc
         if (inTopicOfPage && situation.Page is not { Category.Length: > 0 })
             yield break;
         var basis = inTopicOfPage || situation.Request.Category is not null ? CandidateBasis.Category : CandidateBasis.Popular;
-        for (var place = 0; place < situation.Shop.Lists.Popular.Length; place++)
+        var popular = situation.Shop.Shelf.Popular;
+        for (var place = 0; place < popular.Length; place++)
         {
-            if (situation.Find(situation.Shop.Lists.Popular[place]) is { } item && (!inTopicOfPage || item.Topic == situation.Page!.Topic))
-                yield return new Candidate(item, basis, -place, []);
+            if (!inTopicOfPage || popular[place].Topic == situation.Page!.Topic)
+                yield return new Candidate(popular[place], basis, -place, []);
         }
     }
 }
