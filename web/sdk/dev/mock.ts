@@ -5,6 +5,7 @@ import type {
   HistoryEntry,
   Purpose,
   RecommendedItem,
+  Signal,
   Tier,
 } from '../src/wire.js';
 import { products, purposeTexts } from './shelf.js';
@@ -90,6 +91,7 @@ export class MockServer {
   #route(method: string, url: URL, body: any): Response {
     const path = url.pathname.replace('/v1/', '');
     if (path === 'batch') return json({ success: true });
+    if (path === 'signals') return json({ signals: signals(url.searchParams.get('language') ?? 'en') });
     if (path === 'purposes') return json({ purposes: purposes(url.searchParams.get('language') ?? 'en') });
     if (path === 'quiz') return json({ questions: quiz(url.searchParams.get('language') ?? 'en') });
     if (path === 'decisions') return json(this.#decide(body));
@@ -239,6 +241,43 @@ function json(body: unknown, status = 200): Response {
 
 function title(item: string): string {
   return products.find(({ id }) => id === item)?.title ?? item;
+}
+
+/** Searches are switched off, and so is the price of what was put in the cart. */
+function signals(language: string): Signal[] {
+  const german = language === 'de';
+  const field = (id: string, benefit: string, kept = true) => ({ id, names: [id], benefit, kept });
+  const item = field(
+    'product_id',
+    german ? 'Vorschläge passen zu dem, was Sie gewählt haben.' : 'Suggestions go with what you chose.',
+  );
+  return [
+    {
+      id: 'carts',
+      title: german ? 'Warenkörbe' : 'Carts',
+      kept: true,
+      fields: [
+        item,
+        field(
+          'price',
+          german ? 'Ihre eigene Liste sagt, was es gekostet hat.' : 'Your own list says what it cost.',
+          false,
+        ),
+      ],
+    },
+    {
+      id: 'searches',
+      title: german ? 'Suchen' : 'Searches',
+      kept: false,
+      fields: [
+        field(
+          'query',
+          german ? 'Ihre eigene Liste sagt, wonach Sie gesucht haben.' : 'Your own list says what you searched for.',
+          false,
+        ),
+      ],
+    },
+  ];
 }
 
 function purposes(language: string): Purpose[] {

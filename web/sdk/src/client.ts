@@ -13,6 +13,7 @@ import type {
   PurposeState,
   QuizQuestion,
   Receipt,
+  Signal,
 } from './wire.js';
 
 export type { Subject, TokenNeed, TokenSource } from './door.js';
@@ -161,6 +162,11 @@ export class Rapport extends EventTarget {
     this.#purposes.set(language, asked);
     asked.catch(() => this.#purposes.delete(language));
     return asked;
+  }
+
+  /** What the shop may keep of what happens, and what the customer has of each field. */
+  async signals(): Promise<Signal[]> {
+    return (await this.#door.ask<{ signals: Signal[] }>(`/v1/signals?language=${this.language}`)).signals;
   }
 
   /** What this customer chose. A visitor without an id has chosen nothing; no request is made to say so. */

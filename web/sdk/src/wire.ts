@@ -85,6 +85,15 @@ export interface Purpose {
   text: PurposeText;
 }
 
+/** One kind of thing a shop may keep after a yes. */
+export interface Signal {
+  id: string;
+  title: string;
+  /** False: the shop has switched it off. */
+  kept: boolean;
+  fields: { id: string; names: string[]; benefit: string; kept: boolean }[];
+}
+
 export interface PurposeState {
   id: string;
   state: ConsentState;

@@ -137,7 +137,18 @@ describeInBrowser('rapport-privacy-centre', ({ open }) => {
     await centre.getByText('There is nothing to take along and nothing to forget.').waitFor();
     expect(await page.evaluate(() => (globalThis as unknown as W).server.requests.map(({ path }) => path))).toEqual([
       '/v1/purposes',
+      '/v1/signals',
     ]);
+  });
+
+  it('tells field by field what a yes lets the shop keep, and what it has switched off', async () => {
+    const page = await open(settled);
+    const box = page.locator('rapport-privacy-centre #use .signals');
+    await box.locator('summary').click();
+
+    await box.getByText('Suggestions go with what you chose.').waitFor();
+    expect(await box.locator('h3').allInnerTexts()).toEqual(['Carts', 'Searches not kept here']);
+    expect(await box.locator('li:has(.pill) code').allInnerTexts()).toEqual(['price']);
   });
 
   it('tells what this device remembers, and clears it', async () => {

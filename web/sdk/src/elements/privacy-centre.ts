@@ -252,12 +252,13 @@ export class RapportPrivacyCentre extends RapportElement {
 
 async function fetchAll(client: Rapport): Promise<Held> {
   const known = (await client.subject()) !== null;
-  const [purposes, consents, everything] = await Promise.all([
+  const [purposes, consents, signals, everything] = await Promise.all([
     client.purposes(),
     client.consents(),
+    client.signals().catch(() => []),
     known ? client.everything().catch(nothingHeld) : null,
   ]);
-  return { purposes, consents, everything };
+  return { purposes, consents, signals, everything };
 }
 
 /** A customer the server holds nothing about is nobody to this page. */

@@ -105,6 +105,9 @@ export const de: Catalogue = {
   'use.text': 'Text, der Ihnen gezeigt wurde',
   'use.textNow': 'Text, der gilt',
   'use.more': 'Daten, Dauer, Wortlaut',
+  'use.signals': 'Feld für Feld: was ein Ja uns aufbewahren lässt, und wofür',
+  'use.signalsHint': 'Diese und keine anderen. Ohne ein Ja keines davon.',
+  'use.notKept': 'hier nicht aufbewahrt',
   'use.turnedOn': '{title}: an. Es gilt ab jetzt.',
   'use.turnedOff': '{title}: aus. Es gilt ab jetzt.',
 

@@ -103,6 +103,9 @@ export const en = {
   'use.text': 'Text you were shown',
   'use.textNow': 'Text that applies',
   'use.more': 'Data, retention, wording',
+  'use.signals': 'Field by field: what a yes lets us keep, and what for',
+  'use.signalsHint': 'These and no others. Without a yes, none of them.',
+  'use.notKept': 'not kept here',
   'use.turnedOn': '{title}: on. It counts from now.',
   'use.turnedOff': '{title}: off. It counts from now.',
 

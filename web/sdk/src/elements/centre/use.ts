@@ -14,6 +14,7 @@ export function useSection(view: CentreView): TemplateResult {
       <ul class="stack">
         ${purposes.map((purpose) => permission(view, purpose))}
       </ul>
+      ${view.signals.length > 0 ? signalsBox(view) : nothing}
       ${view.receipts.filter(({ kind }) => kind === 'withdrawal').map((receipt) => receiptCard(view, receipt))}`,
   );
 }
@@ -57,6 +58,29 @@ function permission(view: CentreView, purpose: Purpose): TemplateResult {
       </dl>
     </details>
   </li>`;
+}
+
+/** Field by field, what a yes lets the shop keep; what it switched off is named too. */
+function signalsBox({ signals, words }: CentreView): TemplateResult {
+  return html`<details class="box thing signals">
+    <summary>${words.say('use.signals')}</summary>
+    <p class="muted small">${words.say('use.signalsHint')}</p>
+    ${signals.map(
+      ({
+        title,
+        kept,
+        fields,
+      }) => html`<h3>${title}${kept ? nothing : html` <span class="pill">${words.say('use.notKept')}</span>`}</h3>
+        <ul class="lines">
+          ${fields.map(
+            (field) => html`<li>
+              <span class="what"><code>${field.id}</code>${!kept || field.kept ? nothing : html` <span class="pill">${words.say('use.notKept')}</span>`}</span>
+              <span class="muted small">${field.benefit}</span>
+            </li>`,
+          )}
+        </ul>`,
+    )}
+  </details>`;
 }
 
 function since({ words }: CentreView, state: PurposeState | undefined): string | typeof nothing {

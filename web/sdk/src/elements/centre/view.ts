@@ -1,12 +1,14 @@
 import { html, type TemplateResult } from 'lit';
 import type { Rapport } from '../../client.js';
 import type { Words } from '../../locales/index.js';
-import type { Consents, Everything, Purpose, Receipt } from '../../wire.js';
+import type { Consents, Everything, Purpose, Receipt, Signal } from '../../wire.js';
 
 /** What the privacy centre has fetched. */
 export interface Held {
   purposes: Purpose[];
   consents: Consents;
+  /** Empty where the server does not tell. */
+  signals: Signal[];
   /** Null for a visitor without an id: nothing is held. */
   everything: Everything | null;
 }
