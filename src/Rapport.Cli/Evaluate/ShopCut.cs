@@ -90,7 +90,7 @@ internal sealed class ShopCut(ICustomerStore store, TenantId tenant, ItemCatalog
     private int[] TakenAfter(CustomerFile file, DateTimeOffset cut) =>
         Contributions.Of(Part(file, line => line.At >= cut && Taken.Contains(line.Kind)), catalogue, now) is { } after ? [.. after.Items.Select(each => NumberOf(each.Item)).Order()] : [];
 
-    private Signal[] SignalsOf(UsableHistory usable) => [.. new Belongings(usable.Lines).Taste
+    private Signal[] SignalsOf(UsableHistory usable) => [.. new Belongings(usable.Lines, catalogue).Taste
         .OrderByDescending(taste => taste.Value.At).ThenBy(taste => taste.Key)
         .Select(taste => Signal.Of(InteractionData.Name(NumberOf(taste.Key)), taste.Value))];
 

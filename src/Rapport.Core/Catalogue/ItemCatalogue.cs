@@ -46,14 +46,21 @@ public sealed class ItemCatalogue
     /// <summary>The parts of a series in their order; empty when there is none of the name.</summary>
     public IReadOnlyList<CatalogueItem> PartsOf(string series) => _series.GetValueOrDefault(series, []);
 
+    /// <summary>True when some items are variants of one product.</summary>
+    public bool HasVariants => _groups.Count > 0;
+
     /// <summary>Items, variants of one product counted once.</summary>
     public int ProductCount => _items.Count - _groups.Values.Sum(group => group.Length - 1);
 
     /// <summary>All variants of the product an item is, itself among them, by id; empty when it has none.</summary>
-    public ReadOnlySpan<CatalogueItem> VariantsOf(CatalogueItem item) => item.GroupId is { } group && _groups.TryGetValue(group, out var variants) ? variants : [];
+    public IReadOnlyList<CatalogueItem> VariantsOf(CatalogueItem item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return item.GroupId is { } group && _groups.TryGetValue(group, out var variants) ? variants : [];
+    }
 
     /// <summary>The product an item is: its group's first variant by id, or itself. What the model learns, and what counts as one to a customer.</summary>
-    public ItemId ProductOf(ItemId id) => _groups.Count > 0 && _items.GetValueOrDefault(id)?.GroupId is { } group ? _groups[group][0].Id : id;
+    public ItemId ProductOf(ItemId id) => HasVariants && _items.GetValueOrDefault(id)?.GroupId is { } group ? _groups[group][0].Id : id;
 
     /// <summary>The catalogue with items added or replaced; what stays is not classed again.</summary>
     public ItemCatalogue With(IEnumerable<CatalogueItem> items)

@@ -1,11 +1,12 @@
 using System.Collections.Frozen;
 using System.Runtime.InteropServices;
+using Rapport.Core.Catalogue;
 using Rapport.Core.Events;
 
 namespace Rapport.Core.History;
 
 /// <summary>What a history says a person has, wants and does not want, item by item.</summary>
-/// <remarks>A refund undoes the order it names; taking off the wishlist undoes the wish. <b>Order</b>: later lines win.</remarks>
+/// <remarks>A refund undoes the order it names; taking off the wishlist undoes the wish. Variants are one product, named by <see cref="ItemCatalogue.ProductOf"/>. <b>Order</b>: later lines win.</remarks>
 public sealed class Belongings
 {
     private readonly Dictionary<ItemId, DateTimeOffset> _bought = [];
@@ -14,7 +15,8 @@ public sealed class Belongings
     private readonly Dictionary<ItemId, DateTimeOffset> _completed = [];
     private readonly IReadOnlySet<ItemId> _excluded;
 
-    public Belongings(IEnumerable<HistoryLine> lines)
+    /// <param name="catalogue">Knows which items are variants; null where none are.</param>
+    public Belongings(IEnumerable<HistoryLine> lines, ItemCatalogue? catalogue = null)
     {
         ArgumentNullException.ThrowIfNull(lines);
         IReadOnlyList<HistoryLine> all = lines as IReadOnlyList<HistoryLine> ?? [.. lines];
@@ -25,6 +27,12 @@ public sealed class Belongings
         {
             if (line.Item is { } item && !refunds.Contain(line))
                 Add(item, line);
+        }
+
+        if (catalogue is { HasVariants: true })
+        {
+            _excluded = ExcludedIn(all, catalogue);
+            FoldVariants(catalogue);
         }
     }
 
@@ -44,17 +52,42 @@ public sealed class Belongings
     public IReadOnlyDictionary<ItemId, HistoryLine> Taste => _strongest;
 
     /// <summary>Items somebody took out of their taste, wherever the line stands: what is played later is no change of mind.</summary>
-    public static IReadOnlySet<ItemId> ExcludedIn(IReadOnlyList<HistoryLine> lines)
+    /// <param name="catalogue">Knows which items are variants; null where none are.</param>
+    public static IReadOnlySet<ItemId> ExcludedIn(IReadOnlyList<HistoryLine> lines, ItemCatalogue? catalogue = null)
     {
         ArgumentNullException.ThrowIfNull(lines);
         HashSet<ItemId>? excluded = null;
         for (var i = 0; i < lines.Count; i++)
         {
             if (lines[i] is { Kind: EventKind.ExcludedFromTaste, Item: { } item })
-                (excluded ??= []).Add(item);
+                (excluded ??= []).Add(catalogue?.ProductOf(item) ?? item);
         }
 
         return excluded is null ? FrozenSet<ItemId>.Empty : excluded;
+    }
+
+    /// <summary>Counts what was said about any variant towards the product.</summary>
+    private void FoldVariants(ItemCatalogue catalogue)
+    {
+        Fold(_bought, Later);
+        Fold(_hidden, Later);
+        Fold(_completed, Later);
+        Fold(_strongest, (one, other) => (Strength(one.Kind), one.At).CompareTo((Strength(other.Kind), other.At)) > 0 ? one : other);
+        foreach (var refused in _hidden.Keys.Concat(_excluded))
+            _strongest.Remove(refused);
+
+        void Fold<T>(Dictionary<ItemId, T> of, Func<T, T, T> best)
+        {
+            var variants = of.ToArray();
+            of.Clear();
+            foreach (var (variant, said) in variants)
+            {
+                var product = catalogue.ProductOf(variant);
+                of[product] = of.TryGetValue(product, out var before) ? best(before, said) : said;
+            }
+        }
+
+        static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
     }
 
     private void Add(ItemId item, HistoryLine line)

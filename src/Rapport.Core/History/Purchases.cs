@@ -1,21 +1,24 @@
+using Rapport.Core.Catalogue;
 using Rapport.Core.Events;
 
 namespace Rapport.Core.History;
 
 /// <summary>What a history says a person bought for themselves and kept: item by item, when.</summary>
-/// <remarks>Gifts and what was given back do not count. Orders of one day count once.</remarks>
+/// <remarks>Gifts and what was given back do not count. Orders of one day count once, and variants are one product.</remarks>
 public sealed class Purchases
 {
     private readonly Dictionary<ItemId, SortedSet<DateTimeOffset>> _days = [];
 
-    public Purchases(IReadOnlyList<HistoryLine> lines)
+    /// <param name="catalogue">Knows which items are variants; null where none are.</param>
+    public Purchases(IReadOnlyList<HistoryLine> lines, ItemCatalogue? catalogue = null)
     {
         ArgumentNullException.ThrowIfNull(lines);
         var refunds = new Refunds(lines);
         foreach (var line in lines)
         {
-            if (line is not { Kind: EventKind.OrderCompleted, IsGift: false, Item: { } item } || refunds.Contain(line))
+            if (line is not { Kind: EventKind.OrderCompleted, IsGift: false, Item: { } variant } || refunds.Contain(line))
                 continue;
+            var item = catalogue?.ProductOf(variant) ?? variant;
             if (!_days.TryGetValue(item, out var days))
                 _days[item] = days = [];
             if (!days.Any(day => day.UtcDateTime.Date == line.At.UtcDateTime.Date))

@@ -26,6 +26,9 @@ public sealed class Candidate
         (Item, Basis, Score, _scored, _shares, IsOfThisVisit) = (item, CandidateBasis.Personal, scored.Score, scored, [], isOfThisVisit);
     }
 
+    private Candidate(Candidate of, CatalogueItem variant) =>
+        (Item, Basis, Score, _scored, _shares, Because, IsOfThisVisit) = (variant, of.Basis, of.Score, of._scored, of._shares, of.Because, of.IsOfThisVisit);
+
     public CatalogueItem Item { get; }
 
     public CandidateBasis Basis { get; }
@@ -55,4 +58,7 @@ public sealed class Candidate
     public CatalogueItem? Because { get; }
 
     public bool IsOfThisVisit { get; }
+
+    /// <summary>The same for another variant of the product.</summary>
+    public Candidate As(CatalogueItem variant) => ReferenceEquals(variant, Item) ? this : new Candidate(this, variant);
 }

@@ -8,7 +8,7 @@ namespace Rapport.Core.Model;
 /// <summary>What the model may learn from a customer file: the gate between history and model.</summary>
 /// <remarks>
 /// An item counts when it was ordered (not as a gift, not refunded), wished for or put in the cart (and not taken out again), or played to its end, each with the purpose
-/// <c>learning</c> on its line and the ledger allowing it now. Sensitive items, and items the catalogue does not know and so cannot class, never count; nor does what was taken out of taste.
+/// <c>learning</c> on its line and the ledger allowing it now. Sensitive items, and items the catalogue does not know and so cannot class, never count; nor does what was taken out of taste. Variants of one product are one item: the product.
 /// </remarks>
 public static class Contributions
 {
@@ -24,7 +24,7 @@ public static class Contributions
             return null;
 
         var refunds = new Refunds(file.History);
-        var excluded = Belongings.ExcludedIn(file.History);
+        var excluded = Belongings.ExcludedIn(file.History, catalogue);
         var days = new Dictionary<ItemId, int>();
         var repeated = new HashSet<ItemId>();
         var bought = new Dictionary<ItemId, SortedSet<int>>();
@@ -32,7 +32,11 @@ public static class Contributions
         for (var i = 0; i < file.History.Count; i++)
         {
             var line = file.History[i];
-            if (line.Item is not { } item || line.Provenance == Provenance.External || !line.Purposes.HasFlag(Purposes.Learning) || excluded.Contains(item) || !MayLearn(catalogue, item) || !Speaks(file.History, i, refunds))
+            if (line.Item is not { } variant || line.Provenance == Provenance.External || !line.Purposes.HasFlag(Purposes.Learning) || !MayLearn(catalogue, variant) || !Speaks(file.History, i, refunds))
+                continue;
+            // What is given back or taken out again is a variant; what is learned is the product.
+            var item = catalogue.ProductOf(variant);
+            if (excluded.Contains(item))
                 continue;
             var day = DayOf(line.At);
             if (days.TryGetValue(item, out var known) && known != day)
@@ -69,7 +73,8 @@ public static class Contributions
 
     internal static int DayOf(DateTimeOffset at) => (int)(at.ToUnixTimeSeconds() / 86_400);
 
-    private static bool MayLearn(ItemCatalogue catalogue, ItemId item) => catalogue.Find(item) is { Class.IsSensitive: false };
+    private static bool MayLearn(ItemCatalogue catalogue, ItemId item) =>
+        catalogue.Find(item) is { Class.IsSensitive: false } known && (known.GroupId is null || catalogue.Find(catalogue.ProductOf(item)) is { Class.IsSensitive: false });
 
     private static bool Speaks(IReadOnlyList<HistoryLine> history, int index, Refunds refunds)
     {

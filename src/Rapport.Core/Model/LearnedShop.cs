@@ -44,5 +44,5 @@ internal sealed class LearnedShop(LearnedModel learned, KeptContributions kept, 
 
     private bool MayLearnTheSame(ItemCatalogue now) =>
         ReferenceEquals(now, _catalogue)
-        || (now.Count == _catalogue.Count && now.Items.All(item => _catalogue.Find(item.Id) is { } before && before.Class.IsSensitive == item.Class.IsSensitive));
+        || (now.Count == _catalogue.Count && now.Items.All(item => _catalogue.Find(item.Id) is { } before && before.Class.IsSensitive == item.Class.IsSensitive && before.GroupId == item.GroupId));
 }

@@ -7,16 +7,20 @@ namespace Rapport.Core.Recommendations;
 /// <param name="InStockOnly">Also where the page's own results are ordered; everywhere else it holds anyway.</param>
 /// <param name="PriceFrom">Hundredths, inclusive.</param>
 /// <param name="PriceTo">Hundredths, inclusive.</param>
-public sealed record ItemFilters(IReadOnlyList<string> Categories, bool InStockOnly = false, long PriceFrom = 0, long PriceTo = long.MaxValue)
+/// <param name="Gender">For whom the shop says it is made, e.g. <c>female</c>; unisex is for all. What the page or the request says, never what somebody is taken for.</param>
+/// <param name="AgeGroup">For what age the shop says it is made, e.g. <c>kids</c>.</param>
+public sealed record ItemFilters(IReadOnlyList<string> Categories, bool InStockOnly = false, long PriceFrom = 0, long PriceTo = long.MaxValue, string? Gender = null, string? AgeGroup = null)
 {
     public static ItemFilters None { get; } = new([]);
 
-    public bool IsNone => Categories.Count == 0 && !InStockOnly && PriceFrom == 0 && PriceTo == long.MaxValue;
+    public bool IsNone => Categories.Count == 0 && !InStockOnly && PriceFrom == 0 && PriceTo == long.MaxValue && Gender is null && AgeGroup is null;
 
     public bool Allow(CatalogueItem item)
     {
         ArgumentNullException.ThrowIfNull(item);
         if (item.PriceMinor < PriceFrom || item.PriceMinor > PriceTo || (InStockOnly && !item.InStock))
+            return false;
+        if ((Gender is not null && !Is(item.Gender, Gender) && !Is(item.Gender, "unisex")) || (AgeGroup is not null && !Is(item.AgeGroup, AgeGroup)))
             return false;
         if (Categories.Count == 0)
             return true;
@@ -28,4 +32,7 @@ public sealed record ItemFilters(IReadOnlyList<string> Categories, bool InStockO
 
         return false;
     }
+
+    /// <summary>What an item does not say, it is not.</summary>
+    private static bool Is(string? said, string asked) => string.Equals(said, asked, StringComparison.OrdinalIgnoreCase);
 }

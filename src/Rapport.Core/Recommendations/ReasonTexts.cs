@@ -65,6 +65,9 @@ internal abstract class ReasonTexts
     /// <summary>Something of their own, again.</summary>
     public abstract string Familiar(ReasonEvidence evidence);
 
+    /// <summary>Why this size of it: it is that of something bought or wished for.</summary>
+    public abstract string Size(string size, string title);
+
     public abstract string Words { get; }
 
     public abstract string Found { get; }
@@ -87,6 +90,8 @@ internal abstract class ReasonTexts
         private static readonly string[] Months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
         public override string Popular => "Many customers choose this.";
+
+        public override string Size(string size, string title) => $"In size {size}, like {title}.";
 
         public override string Words => "Close to what you searched for.";
 
@@ -154,6 +159,8 @@ internal abstract class ReasonTexts
         private static readonly string[] Months = ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"];
 
         public override string Popular => "Viele Kundinnen und Kunden wählen das.";
+
+        public override string Size(string size, string title) => $"In Größe {size}, wie {title}.";
 
         public override string Words => "Nah an dem, was Sie gesucht haben.";
 

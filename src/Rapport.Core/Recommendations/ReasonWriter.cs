@@ -1,3 +1,4 @@
+using Rapport.Core.Catalogue;
 using Rapport.Core.Consent;
 using Rapport.Core.Events;
 using Rapport.Core.Model;
@@ -51,16 +52,17 @@ internal sealed class ReasonWriter(Situation situation)
         while (carried < situation.Policy.ReasonShare * candidate.Score);
 
         var evidence = Array.ConvertAll(shares[..count].ToArray(), EvidenceOf);
-        return new Reason(TextOf(candidate, evidence), evidence, count == 1 && IsStated(evidence[0]) ? "stated" : "observed-here", situation.Purpose);
+        return new Reason(Sized(TextOf(candidate, evidence), candidate.Item), evidence, count == 1 && IsStated(evidence[0]) ? "stated" : "observed-here", situation.Purpose);
     }
 
     private ReasonEvidence EvidenceOf(Share share)
     {
         var line = situation.Belongings.Taste[share.Item];
-        return new ReasonEvidence(share.Item, situation.Find(share.Item)?.Title ?? share.Item.Value, line.Kind, line.At);
+        var named = line.Item ?? share.Item;
+        return new ReasonEvidence(named, situation.Find(named)?.Title ?? named.Value, line.Kind, line.At);
     }
 
-    private bool IsStated(ReasonEvidence evidence) => situation.Belongings.Taste[evidence.Item!.Value].Provenance == Provenance.Stated;
+    private bool IsStated(ReasonEvidence evidence) => situation.Belongings.Taste[situation.ProductOf(evidence.Item!.Value)].Provenance == Provenance.Stated;
 
     private Reason? Answered(Candidate candidate)
     {
@@ -72,7 +74,7 @@ internal sealed class ReasonWriter(Situation situation)
 
     private string TextOf(Candidate candidate, ReasonEvidence[] evidence) => candidate.Basis switch
     {
-        CandidateBasis.Repeat when evidence.Length == 1 && evidence[0].Item == candidate.Item.Id => _texts.Repeat(evidence[0].Title, situation.Purchases.Of(candidate.Item.Id)),
+        CandidateBasis.Repeat when evidence.Length == 1 && situation.ProductOf(evidence[0].Item!.Value) == situation.ProductOf(candidate.Item) => _texts.Repeat(evidence[0].Title, situation.Purchases.Of(situation.ProductOf(candidate.Item))),
         CandidateBasis.Series => evidence[0].Item == candidate.Item.Id ? _texts.Started : _texts.Next(evidence[0].Title),
         CandidateBasis.Familiar => _texts.Familiar(evidence[0]),
         CandidateBasis.Alike => _texts.AlikeYours(evidence),
@@ -80,6 +82,9 @@ internal sealed class ReasonWriter(Situation situation)
         _ when situation.Purpose == Purposes.Email => _texts.Personal([.. evidence.Select(InMail)], withTimes: false),
         _ => _texts.Personal(evidence, withTimes: true),
     };
+
+    /// <summary>A size that made the choice among variants is named with what it was taken from.</summary>
+    private string Sized(string text, CatalogueItem item) => item.GroupId is not null && situation.Variants.SizedBy(item) is { } from ? $"{text} {_texts.Size(item.Size!, from.Title)}" : text;
 
     /// <summary>Outside the visit an item is named only if it was bought, carted or wished for; else its category (rule T9).</summary>
     private ReasonEvidence InMail(ReasonEvidence evidence) => evidence.Kind is EventKind.ProductViewed or EventKind.ProductClicked

@@ -27,7 +27,7 @@ public static class Recommender
     {
         var situation = Understand(request, file, shop, policy, now);
         var plan = SurfacePlan.For(request.Surface);
-        var witness = new Witness(item);
+        var witness = new Witness(item, situation);
         var answer = AnswerOf(situation, Fill(situation, plan, witness));
         return new Explainer(situation, plan, witness).Explain(answer, file);
     }

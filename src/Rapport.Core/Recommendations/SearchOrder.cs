@@ -30,15 +30,14 @@ internal static class SearchOrder
         var signals = PersonalSource.Usable(situation);
         if (signals.Count == 0 || found.Length < 2)
             return [];
-        var movable = found.Where(item => item.Class.Code is null && !situation.IsResting(item) && !situation.Belongings.Hidden.ContainsKey(item.Id)).Select(item => item.Id).ToHashSet();
+        var movable = found.Where(item => item.Class.Code is null && !situation.IsResting(item) && !situation.Belongings.Hidden.ContainsKey(situation.ProductOf(item))).ToLookup(situation.ProductOf);
         var scored = Scorer.Personal(situation.Shop.Model, signals, id => !movable.Contains(id), movable.Count);
         var writer = new ReasonWriter(situation);
         var lifts = new Dictionary<ItemId, Lift>();
-        foreach (var each in scored)
+        foreach (var (each, item) in scored.SelectMany(each => movable[each.Item].Select(item => (each, item))))
         {
-            var candidate = new Candidate(situation.Find(each.Item)!, each);
-            if (situation.Judge(candidate).Passed is { } passed && writer.Write(passed) is { } reason)
-                lifts[each.Item] = new Lift(MostPlaces * each.Score / scored[0].Score, new Recommendation(each.Item, Tier.Person, reason));
+            if (situation.Judge(new Candidate(item, each)).Passed is { } passed && writer.Write(passed) is { } reason)
+                lifts[item.Id] = new Lift(MostPlaces * each.Score / scored[0].Score, new Recommendation(item.Id, Tier.Person, reason));
         }
 
         return lifts;

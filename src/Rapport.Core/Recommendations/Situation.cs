@@ -16,6 +16,7 @@ internal sealed class Situation
     private readonly CustomerFile? _file;
     private readonly Lazy<Membership?> _membership;
     private readonly Lazy<Purchases> _purchases;
+    private VariantChoice? _variants;
     private (ItemId Item, HistoryLine Line, TopicStanding Standing)[]? _standings;
 
     /// <param name="file">The person's file, or null for a stranger.</param>
@@ -24,17 +25,17 @@ internal sealed class Situation
         (Request, Shop, Policy, Now, _file) = (request, shop, policy, now, file);
         Purpose = request.Surface == Surface.Mail ? Purposes.Email : Purposes.Recommendations;
         History = Read(Purpose);
-        Belongings = new Belongings(History.Lines);
+        Belongings = new Belongings(History.Lines, shop.Catalogue);
         Answers = StatedAnswer.In(History.Lines, shop.Quiz ?? Quiz.None);
         Guard = new TactGuard(file?.Ledger ?? new ConsentLedger(), new TopicEvidence(History, shop.Catalogue, policy, now), now);
         Page = request.Item is { } item ? shop.Catalogue.Find(item) : null;
         Rules = (shop.Rules ?? BusinessRules.None).On(request.Surface);
         _membership = new(() => Membership.Of(Read(Purposes.Loyalty)));
-        _purchases = new(() => new Purchases(History.Lines));
+        _purchases = new(() => new Purchases(History.Lines, shop.Catalogue));
         _filters = request.Filters ?? ItemFilters.None;
-        _barred = [.. request.Exclude, .. request.Cart, .. Belongings.Hidden.Keys];
+        _barred = [.. request.Exclude.Select(ProductOf), .. request.Cart.Select(ProductOf), .. Belongings.Hidden.Keys];
         if (request.Item is { } page)
-            _barred.Add(page);
+            _barred.Add(ProductOf(page));
     }
 
     public DecisionRequest Request { get; }
@@ -76,16 +77,31 @@ internal sealed class Situation
 
     public CatalogueItem? Find(ItemId id) => Shop.Catalogue.Find(id);
 
+    /// <summary>Which variant of a product is shown.</summary>
+    public VariantChoice Variants => _variants ??= new VariantChoice(this);
+
+    /// <summary>The product an item is a variant of, or the item itself.</summary>
+    public ItemId ProductOf(ItemId id) => Shop.Catalogue.ProductOf(id);
+
+    public ItemId ProductOf(CatalogueItem item) => item.GroupId is null ? item.Id : Shop.Catalogue.ProductOf(item.Id);
+
     /// <summary>In stock, in the category of the page, and neither refused nor already on the page. Holds for every item of every answer.</summary>
     public bool IsOffered(CatalogueItem item) => Obstacle(item) is null;
 
-    /// <summary>What keeps an item out of every answer to this question; null when nothing does.</summary>
+    /// <summary>What keeps a product out of every answer to this question; null when one of its variants may be shown.</summary>
     public Fate? Obstacle(CatalogueItem item)
+    {
+        var own = OwnObstacle(item);
+        return own is null || item.GroupId is null || !Shop.Catalogue.VariantsOf(item).Any(variant => OwnObstacle(variant) is null) ? own : null;
+    }
+
+    /// <summary>What keeps this very variant out; null when nothing does.</summary>
+    public Fate? OwnObstacle(CatalogueItem item)
     {
         if (!item.InStock)
             return Fate.SoldOut;
-        if (_barred.Count > 0 && _barred.Contains(item.Id))
-            return Bar(item.Id);
+        if (_barred.Count > 0 && _barred.Contains(ProductOf(item)))
+            return Bar(ProductOf(item));
         return Request.Category is not { } category || item.IsIn(category) ? Ban(item) : Fate.OtherCategory;
     }
 
@@ -101,11 +117,11 @@ internal sealed class Situation
 
     /// <summary>Owned, and not a consumable whose rest is over, or played to its end: not shown as something new (rule T14).</summary>
     public bool IsResting(CatalogueItem item) =>
-        (Belongings.Completed.Count > 0 && Belongings.Completed.ContainsKey(item.Id))
-        || Belongings.Bought.TryGetValue(item.Id, out var bought) && !(item.IsConsumable && Now >= bought.AddDays(RestDays(item)));
+        (Belongings.Completed.Count > 0 && Belongings.Completed.ContainsKey(ProductOf(item)))
+        || Belongings.Bought.TryGetValue(ProductOf(item), out var bought) && !(item.IsConsumable && Now >= bought.AddDays(RestDays(item)));
 
     /// <summary>How long a bought consumable rests: the gap its category's customers leave, else the person's own, else the policy's.</summary>
-    public double RestDays(CatalogueItem item) => Shop.Lists.Gaps.Of(item) ?? Purchases.GapDays(item.Id) ?? Policy.RestDays;
+    public double RestDays(CatalogueItem item) => Shop.Lists.Gaps.Of(item) ?? Purchases.GapDays(ProductOf(item)) ?? Policy.RestDays;
 
     /// <summary>Offered, and new to the person.</summary>
     public bool IsOpen(CatalogueItem item) => IsOffered(item) && !IsResting(item);
@@ -144,9 +160,9 @@ internal sealed class Situation
 
     private Fate Bar(ItemId item)
     {
-        if (Request.Item == item)
+        if (Request.Item is { } page && ProductOf(page) == item)
             return Fate.OnPage;
-        if (Request.Cart.Contains(item))
+        if (Request.Cart.Any(inCart => ProductOf(inCart) == item))
             return Fate.InCart;
         return Belongings.Hidden.ContainsKey(item) ? Fate.Hidden : Fate.Excluded;
     }

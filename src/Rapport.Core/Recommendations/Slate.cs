@@ -68,6 +68,8 @@ internal sealed class Slate(Situation situation, SurfacePlan plan)
     /// <param name="ofAnyMaker">Also where its brand or creator had its share of the slots.</param>
     public Outcome Offer(Candidate candidate, bool ofAnyMaker = false)
     {
+        if (candidate.Item.GroupId is not null)
+            candidate = situation.Variants.Of(candidate);
         if (PassedOver(candidate) is { } why)
             return new Outcome(why);
         if (!ofAnyMaker && MakerOf(candidate.Item) is { } maker && _perMaker.GetValueOrDefault(maker) >= MostOfAMaker)
@@ -89,7 +91,7 @@ internal sealed class Slate(Situation situation, SurfacePlan plan)
     private Fate? PassedOver(Candidate candidate)
     {
         var item = candidate.Item;
-        if (situation.Obstacle(item) is { } obstacle)
+        if (situation.OwnObstacle(item) is { } obstacle)
             return obstacle;
         if (!plan.ShowsOwned && situation.IsResting(item))
             return Fate.Owned;

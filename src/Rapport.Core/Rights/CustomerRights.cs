@@ -47,10 +47,10 @@ public sealed class CustomerRights(ICustomerStore customers, IReceiptStore recei
     public Task<int> ForgetAnswersAsync(TenantId tenant, CustomerId customer, CancellationToken cancellation) =>
         customers.ChangeAsync(tenant, customer, file => file.Remove(line => line.Kind == EventKind.QuizAnswered), cancellation);
 
-    /// <summary>Takes all evidence on one item, or one answer of the quiz, back.</summary>
+    /// <summary>Takes all evidence on one product, or one answer of the quiz, back.</summary>
     /// <returns>How many lines went.</returns>
     public Task<int> DeleteItemAsync(TenantId tenant, CustomerId customer, ItemId item, CancellationToken cancellation) =>
-        customers.ChangeAsync(tenant, customer, file => file.Remove(line => line.Item == item || StatedAnswer.NameOf(line) == item), cancellation);
+        customers.ChangeAsync(tenant, customer, file => file.Remove(line => IsOf(tenant, line, item) || StatedAnswer.NameOf(line) == item), cancellation);
 
     /// <summary>"Not for me": the item is gone from every row and its topic rests (rule T15).</summary>
     /// <returns>False when it was not stored: the person said no to suggestions, so there is nothing to hide it from.</returns>
@@ -59,7 +59,7 @@ public sealed class CustomerRights(ICustomerStore customers, IReceiptStore recei
 
     /// <returns>How many hides of the item were taken back.</returns>
     public Task<int> UnhideAsync(TenantId tenant, CustomerId customer, ItemId item, CancellationToken cancellation) =>
-        customers.ChangeAsync(tenant, customer, file => file.Remove(line => line.Kind == EventKind.Hidden && line.Item == item), cancellation);
+        customers.ChangeAsync(tenant, customer, file => file.Remove(line => line.Kind == EventKind.Hidden && IsOf(tenant, line, item)), cancellation);
 
     /// <summary>"Not my taste": the item stays in history and speaks for nothing.</summary>
     /// <returns>False when it was not stored: the person said no to suggestions, so there is no taste to correct.</returns>
@@ -68,7 +68,7 @@ public sealed class CustomerRights(ICustomerStore customers, IReceiptStore recei
 
     /// <returns>How many exclusions of the item were taken back.</returns>
     public Task<int> IncludeAsync(TenantId tenant, CustomerId customer, ItemId item, CancellationToken cancellation) =>
-        customers.ChangeAsync(tenant, customer, file => file.Remove(line => line.Kind == EventKind.ExcludedFromTaste && line.Item == item), cancellation);
+        customers.ChangeAsync(tenant, customer, file => file.Remove(line => line.Kind == EventKind.ExcludedFromTaste && IsOf(tenant, line, item)), cancellation);
 
     /// <summary>Marks purchases of an item as a gift, or takes the mark back (rule T12).</summary>
     /// <returns>How many lines changed.</returns>
@@ -106,6 +106,10 @@ public sealed class CustomerRights(ICustomerStore customers, IReceiptStore recei
 
         return (file.Ledger, learned - file.History.Count(line => line.Purposes.HasFlag(Purposes.Learning)));
     }
+
+    /// <summary>True where a line is about an item or another variant of its product: to the customer they are one.</summary>
+    private bool IsOf(TenantId tenant, HistoryLine line, ItemId item) =>
+        line.Item is { } held && (held == item || shops[tenant].Catalogue.ProductOf(held) == shops[tenant].Catalogue.ProductOf(item));
 
     /// <summary>Keeps what the customer says about an item.</summary>
     private Task<bool> StateAsync(TenantId tenant, CustomerId customer, EventKind kind, ItemId item, CancellationToken cancellation)

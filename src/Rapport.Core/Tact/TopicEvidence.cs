@@ -5,7 +5,7 @@ using Rapport.Core.History;
 namespace Rapport.Core.Tact;
 
 /// <summary>How much a person's usable history says about each topic, and whether that is enough to speak of it.</summary>
-/// <remarks>Weights: view or play 1 (a second one of the item on the same day 0), cart or played to the end 2, wish 3, purchase 4. Source: tact specification, section 3.</remarks>
+/// <remarks>Weights: view or play 1 (a second one of the item on the same day 0), cart or played to the end 2, wish 3, purchase 4. Variants are one item. Source: tact specification, section 3.</remarks>
 public sealed class TopicEvidence
 {
     private readonly Dictionary<Topic, Tally> _topics = [];
@@ -18,15 +18,16 @@ public sealed class TopicEvidence
         ArgumentNullException.ThrowIfNull(catalogue);
         _policy = policy ?? throw new ArgumentNullException(nameof(policy));
         var refunds = new Refunds(history.Lines);
-        var excluded = Belongings.ExcludedIn(history.Lines);
+        var excluded = Belongings.ExcludedIn(history.Lines, catalogue);
         foreach (var line in history.Lines)
         {
             if (line.IsGift || refunds.Contain(line) || line.Item is not { } id || catalogue.Find(id) is not { } item)
                 continue;
+            var product = catalogue.ProductOf(id);
             if (line.Kind == EventKind.Hidden)
                 Of(item.Topic).Hides.Add(line.At);
-            else if (!excluded.Contains(id))
-                Count(Of(item.Topic), line, id, history, now);
+            else if (!excluded.Contains(product))
+                Count(Of(item.Topic), line, product, history, now);
         }
     }
 

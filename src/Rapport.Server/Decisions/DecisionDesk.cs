@@ -133,7 +133,11 @@ internal sealed class DecisionDesk(Personalizer personalizer, TenantDirectory te
             mistake = "priceFrom";
         else if (asked.PriceTo is { } most && !Wire.TryPrice(most, out to))
             mistake = "priceTo";
-        return mistake.Length > 0 ? null : new ItemFilters([.. (asked.Categories ?? []).Where(category => !string.IsNullOrWhiteSpace(category))], asked.InStockOnly, from, to);
+        else if (asked.Gender is not (null or "male" or "female"))
+            mistake = "gender";
+        else if (asked.AgeGroup is not (null or "newborn" or "infant" or "toddler" or "kids" or "adult"))
+            mistake = "ageGroup";
+        return mistake.Length > 0 ? null : new ItemFilters([.. (asked.Categories ?? []).Where(category => !string.IsNullOrWhiteSpace(category))], asked.InStockOnly, from, to, asked.Gender, asked.AgeGroup);
     }
 
     /// <summary>The page's own results, also such as the catalogue does not know: none is dropped.</summary>

@@ -102,7 +102,9 @@ internal sealed record ContextQuestion(
 /// <param name="InStockOnly">Also for the page's own search results; everywhere else it holds anyway.</param>
 /// <param name="PriceFrom">For example 10.00, inclusive.</param>
 /// <param name="PriceTo">For example 49.99, inclusive.</param>
-internal sealed record FilterQuestion(IReadOnlyList<string>? Categories = null, bool InStockOnly = false, string? PriceFrom = null, string? PriceTo = null);
+/// <param name="Gender">male or female, because the page or the customer says so: items the shop marks so, and unisex ones.</param>
+/// <param name="AgeGroup">newborn, infant, toddler, kids or adult: items the shop marks so.</param>
+internal sealed record FilterQuestion(IReadOnlyList<string>? Categories = null, bool InStockOnly = false, string? PriceFrom = null, string? PriceTo = null, string? Gender = null, string? AgeGroup = null);
 
 /// <summary>What may be shown.</summary>
 /// <param name="Tier">The best tier among the items: person, session, context or popular.</param>

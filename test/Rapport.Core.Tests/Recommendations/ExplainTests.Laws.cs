@@ -110,21 +110,25 @@ public sealed partial class ExplainTests
             {
                 InStock = random.Next(12) > 0,
                 IsConsumable = random.Next(6) == 0,
-                GroupId = random.Next(4) == 0 ? $"g{random.Next(4)}" : null,
-            })];
+                GroupId = random.Next(4) == 0 ? $"g{random.Next(3)}" : null,
+            }).Select(item => item with { GroupId = item.GroupId is null ? null : item.Category + item.GroupId })];
+            var catalogue = new ItemCatalogue(items);
             ItemId Any() => items[random.Next(items.Length)].Id;
             ItemId[] Some(int most) => [.. Enumerable.Range(0, random.Next(most + 1)).Select(_ => Any()).Distinct()];
-            var model = ModelOf([.. Enumerable.Range(0, 220).Select(_ => (Any(), Any(), random.NextSingle())).Where(pair => pair.Item1 != pair.Item2).DistinctBy(pair => (pair.Item1, pair.Item2))]);
+            // Model and lists know products only.
+            ItemId Product() => catalogue.ProductOf(Any());
+            ItemId[] Products(int most) => [.. Some(most).Select(catalogue.ProductOf).Distinct()];
+            var model = ModelOf([.. Enumerable.Range(0, 220).Select(_ => (Product(), Product(), random.NextSingle())).Where(pair => pair.Item1 != pair.Item2).DistinctBy(pair => (pair.Item1, pair.Item2))]);
             var lists = new ContextLists(
                 Now,
-                items.ToDictionary(item => item.Id, _ => Some(6)),
-                items.ToDictionary(item => item.Id, _ => Some(6)),
-                Some(40));
+                items.ToDictionary(item => item.Id, _ => Products(6)),
+                items.ToDictionary(item => item.Id, _ => Products(6)),
+                Products(40));
             var surface = (Surface)random.Next(1, 5);
             var request = new DecisionRequest(new TenantId("t"), surface, null, random.Next(2) == 0 ? Any() : null, Some(3), random.Next(5) == 0 ? Categories[random.Next(4)][..3] is "Tea" ? "Tea" : "Table" : null, Some(4), Some(3), random.Next(1, 13), "en");
             EventKind[] kinds = [EventKind.ProductViewed, EventKind.ProductViewed, EventKind.OrderCompleted, EventKind.OrderCompleted, EventKind.AddedToWishlist, EventKind.AddedToCart, EventKind.Hidden];
             var past = Enumerable.Range(0, random.Next(12)).Select(_ => new PersonaDeed(Any(), kinds[random.Next(kinds.Length)], random.Next(3) == 0 ? 0 : random.NextDouble() * 60, random.Next(8) == 0)).ToList();
-            return new World(request, random.Next(8) == 0 ? null : new Persona(past), new Shop(new ItemCatalogue(items), model, lists, ""), TactPolicy.Default with { ReasonItems = random.Next(1, 4) });
+            return new World(request, random.Next(8) == 0 ? null : new Persona(past), new Shop(catalogue, model, lists, ""), TactPolicy.Default with { ReasonItems = random.Next(1, 4) });
         }
 
         /// <summary>The same world without the cause that was named; null where the cause is that something is absent.</summary>
@@ -134,24 +138,27 @@ public sealed partial class ExplainTests
             return explanation.Outcome.Fate switch
             {
                 Fate.SoldOut => With(id, item => item with { InStock = true }),
-                Fate.Excluded => this with { Request = Request with { Exclude = [.. Request.Exclude.Where(each => each != id)] } },
-                Fate.InCart => this with { Request = Request with { Cart = [.. Request.Cart.Where(each => each != id)] } },
+                Fate.Excluded => this with { Request = Request with { Exclude = [.. Request.Exclude.Where(each => !IsOf(each, id))] } },
+                Fate.InCart => this with { Request = Request with { Cart = [.. Request.Cart.Where(each => !IsOf(each, id))] } },
                 Fate.OnPage => this with { Request = Request with { Item = null } },
                 Fate.OtherCategory => this with { Request = Request with { Category = null } },
-                Fate.Hidden => Forgetting(deed => deed.Item == id && deed.Kind == EventKind.Hidden),
-                Fate.Owned => Forgetting(deed => deed.Item == id && deed.Kind == EventKind.OrderCompleted),
+                Fate.Hidden => Forgetting(deed => IsOf(deed.Item, id) && deed.Kind == EventKind.Hidden),
+                Fate.Owned => Forgetting(deed => IsOf(deed.Item, id) && deed.Kind == EventKind.OrderCompleted),
                 Fate.GroupShown => With(id, item => item with { GroupId = null }),
-                Fate.TopicFull => With(id, item => item with { Category = "Elsewhere > Quite", Class = default }),
+                Fate.TopicFull => Everywhere(id, item => item with { Category = "Elsewhere > Quite", Class = default }),
                 Fate.PersonalSlotsFull or Fate.SlotsFull => this with { Request = Request with { Count = 100 } },
-                Fate.NotForEverybody => With(id, item => item with { Category = "Elsewhere > Quite", Class = default }),
+                Fate.NotForEverybody => Everywhere(id, item => item with { Category = "Elsewhere > Quite", Class = default }),
                 Fate.HeldBack => WithoutRule(explanation),
                 _ => null,
             };
         }
 
+        /// <summary>The item or a variant of it.</summary>
+        private bool IsOf(ItemId other, ItemId id) => Shop.Catalogue.ProductOf(other) == Shop.Catalogue.ProductOf(id);
+
         private World? WithoutRule(Explanation explanation) => explanation.Outcome.HeldBy switch
         {
-            TactRule.Sensitive => With(explanation.Item, item => item with { Category = "Elsewhere > Quite", Class = default }),
+            TactRule.Sensitive => Everywhere(explanation.Item, item => item with { Category = "Elsewhere > Quite", Class = default }),
             TactRule.SayNo => Forgetting(deed => deed.Kind == EventKind.Hidden),
             TactRule.Explainable => this with { Policy = Policy with { ReasonShare = 0 } },
             TactRule.Evidence => Stating(explanation),
@@ -165,11 +172,15 @@ public sealed partial class ExplainTests
             var stated = Persona!.Past.Where(deed => deed.Kind != EventKind.Hidden).Select(deed => deed with { Kind = EventKind.AddedToWishlist, IsGift = false });
             var topic = Shop.Catalogue.Find(explanation.Item)!.Topic;
             var friend = Shop.Catalogue.Items.Where(item => item.Topic == topic && item.Id != explanation.Item).Select(item => new PersonaDeed(item.Id, EventKind.AddedToWishlist, 1)).Take(1);
-            var calm = With(explanation.Item, item => item.Class.IsDelicate && !friend.Any() ? item with { Category = "Elsewhere > Quite", Class = default } : item);
+            var calm = Everywhere(explanation.Item, item => item.Class.IsDelicate && !friend.Any() ? item with { Category = "Elsewhere > Quite", Class = default } : item);
             return calm with { Persona = Persona with { Past = [.. Persona.Past.Where(deed => deed.Kind == EventKind.Hidden), .. stated, .. friend] } };
         }
 
         private World Forgetting(Predicate<PersonaDeed> which) => this with { Persona = Persona! with { Past = [.. Persona.Past.Where(deed => !which(deed))] } };
+
+        /// <summary>The item and its variants changed alike.</summary>
+        private World Everywhere(ItemId id, Func<CatalogueItem, CatalogueItem> change) =>
+            Shop.Catalogue.Items.Where(item => IsOf(item.Id, id)).Aggregate(this, (world, item) => world.With(item.Id, change));
 
         private World With(ItemId id, Func<CatalogueItem, CatalogueItem> change) =>
             this with { Shop = Shop with { Catalogue = new ItemCatalogue(Shop.Catalogue.Items.Select(item => item.Id == id ? change(item) : item)) } };

@@ -46,7 +46,7 @@ internal sealed class StageProfile(ICustomerStore customers, IDecisionLog log, P
     }
 
     private static IReadOnlyList<ScoredItem> Score(Shop shop, UsableHistory? history) => history is null ? [] :
-        Scorer.Personal(shop.Model, [.. new Belongings(history.Lines).Taste.Select(taste => new Signal(taste.Key, 1))], item => shop.Catalogue.Find(item) is null, Top);
+        Scorer.Personal(shop.Model, [.. new Belongings(history.Lines, shop.Catalogue).Taste.Select(taste => new Signal(taste.Key, 1))], item => shop.Catalogue.Find(item) is null, Top);
 
     private static Task Now<T>(Func<T> work)
     {

@@ -22,23 +22,25 @@ internal sealed class Explainer(Situation situation, SurfacePlan plan, Witness w
             situation.Request.Surface,
             witness.Item,
             _item,
-            Decisive(sources),
+            Decisive(sources, answer),
             place == answer.Items.Count ? 0 : place + 1,
             file is null,
             file?.Ledger.AllowedAt(situation.Now) ?? Purposes.None,
             file?.History.Count ?? 0,
             situation.History.Lines.Count,
             Voices(shares),
-            situation.Shop.Model.IndexOf(witness.Item) >= 0,
+            situation.Shop.Model.IndexOf(situation.ProductOf(witness.Item)) >= 0,
             sources,
             answer);
     }
 
     /// <summary>Sources are asked in order, so the first that had the item decided; what bars it everywhere comes before them.</summary>
-    private Outcome Decisive(IReadOnlyList<SourceVerdict> sources)
+    private Outcome Decisive(IReadOnlyList<SourceVerdict> sources, Answer answer)
     {
         if (_item is null)
             return new Outcome(Fate.UnknownItem);
+        if (sources.Any(source => source.Outcome.Fate == Fate.Shown) && answer.Items.Any(shown => shown.Item != witness.Item && situation.ProductOf(shown.Item) == situation.ProductOf(witness.Item)))
+            return new Outcome(situation.OwnObstacle(_item) ?? Fate.GroupShown);
         if (sources.Any(source => source.Outcome.Fate == Fate.Shown))
             return new Outcome(Fate.Shown);
         if (situation.Obstacle(_item) is { } obstacle)
@@ -49,12 +51,12 @@ internal sealed class Explainer(Situation situation, SurfacePlan plan, Witness w
     private SourceVerdict Ask(CandidateSource source)
     {
         var all = source.FindAll(situation, witness.Item).ToList();
-        var place = all.FindIndex(candidate => candidate.Item.Id == witness.Item);
+        var place = all.FindIndex(candidate => witness.Means(candidate.Item));
         if (place >= 0)
             return Verdict(source, all[place], place + 1, all.Count, witness.OutcomeOf(source) ?? Unseen(source));
 
         var silenced = source.AllSilenced(situation, witness.Item).ToList();
-        place = silenced.FindIndex(found => found.Candidate.Item.Id == witness.Item);
+        place = silenced.FindIndex(found => witness.Means(found.Candidate.Item));
         return place >= 0
             ? Verdict(source, silenced[place].Candidate, place + 1, silenced.Count, Barred() ?? new Outcome(Fate.HeldBack, silenced[place].SilencedBy))
             : new SourceVerdict(source.Id, 0, all.Count, 0, [], null, new Outcome(Fate.NotFound));
@@ -77,12 +79,12 @@ internal sealed class Explainer(Situation situation, SurfacePlan plan, Witness w
     {
         var parts = shares.ToDictionary(share => share.Item, share => share.Score);
         var voices = new List<Voice>();
-        foreach (var lines in situation.History.Lines.Where(line => line.Item is not null && Belongings.Strength(line.Kind) > 0).GroupBy(line => line.Item!.Value))
+        foreach (var lines in situation.History.Lines.Where(line => line.Item is not null && Belongings.Strength(line.Kind) > 0).GroupBy(line => situation.ProductOf(line.Item!.Value)))
         {
             var isTaste = situation.Belongings.Taste.TryGetValue(lines.Key, out var line);
             line ??= lines.MaxBy(each => Belongings.Strength(each.Kind))!;
             voices.Add(new Voice(
-                lines.Key, situation.Find(lines.Key)?.Title ?? lines.Key.Value, line.Kind, line.At, isTaste ? SilenceOf(lines.Key, line) : WhyNoTaste(lines), parts.GetValueOrDefault(lines.Key)));
+                line.Item!.Value, situation.Find(line.Item.Value)?.Title ?? line.Item.Value.Value, line.Kind, line.At, isTaste ? SilenceOf(lines.Key, line) : WhyNoTaste(lines), parts.GetValueOrDefault(lines.Key)));
         }
 
         return [.. voices.OrderByDescending(voice => voice.Share).ThenBy(voice => voice.Silence).ThenBy(voice => voice.Title, StringComparer.Ordinal)];

@@ -1,3 +1,4 @@
+using Rapport.Core.Catalogue;
 using Rapport.Core.Events;
 using Rapport.Core.Model;
 using Rapport.Core.Recommendations.Sources;
@@ -5,23 +6,26 @@ using Rapport.Core.Recommendations.Sources;
 namespace Rapport.Core.Recommendations.Explaining;
 
 /// <summary>Watches what becomes of one item while an answer is made.</summary>
-internal sealed class Witness(ItemId item)
+internal sealed class Witness(ItemId item, Situation situation)
 {
     private readonly Dictionary<CandidateSource, Outcome> _seen = [];
     private readonly HashSet<CandidateSource> _cutShort = [];
 
     public ItemId Item => item;
 
+    /// <summary>True for the item and its variants.</summary>
+    public bool Means(CatalogueItem other) => other.Id == item || situation.ProductOf(other) == situation.ProductOf(item);
+
     public void Saw(CandidateSource source, Candidate candidate, Outcome outcome)
     {
-        if (candidate.Item.Id == item)
+        if (Means(candidate.Item))
             _seen.TryAdd(source, outcome);
     }
 
     /// <summary>A candidate that was put off came up a second time; the second counts.</summary>
     public void SawAgain(CandidateSource source, Candidate candidate, Outcome outcome)
     {
-        if (candidate.Item.Id == item)
+        if (Means(candidate.Item))
             _seen[source] = outcome;
     }
 

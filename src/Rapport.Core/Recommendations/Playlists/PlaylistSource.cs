@@ -41,10 +41,10 @@ internal sealed class PlaylistSource : CandidateSource
         foreach (var (candidate, weight) in Familiar(situation, wish, played).Concat(Liked(situation, played)).Concat(Popular(situation, played)))
         {
             var item = candidate.Item;
-            if (pool.ContainsKey(item.Id) || !situation.IsOffered(item) || (!candidate.IsPersonal && !situation.IsForEverybody(item)))
+            if (pool.ContainsKey(item.Id) || situation.OwnObstacle(item) is not null || (!candidate.IsPersonal && !situation.IsForEverybody(item)))
                 continue;
             if (situation.Guard.Judge(candidate).Passed is { } passed && reasons.Write(passed) is not null)
-                pool.Add(item.Id, new Track(candidate, weight * weight / draw.Of(item.Id), IsNew: !played.ContainsKey(item.Id), IsFresh: item.PublishedOn >= freshFrom));
+                pool.Add(item.Id, new Track(candidate, weight * weight / draw.Of(item.Id), IsNew: !played.ContainsKey(situation.ProductOf(item)), IsFresh: item.PublishedOn >= freshFrom));
         }
 
         return [.. pool.Values];
@@ -56,8 +56,9 @@ internal sealed class PlaylistSource : CandidateSource
         var played = new Dictionary<ItemId, (int Times, DateTimeOffset LastAt)>();
         foreach (var line in situation.History.Lines)
         {
-            if (line.Item is not { } item || line.Kind is not (EventKind.Played or EventKind.Completed or EventKind.OrderCompleted))
+            if (line.Item is not { } variant || line.Kind is not (EventKind.Played or EventKind.Completed or EventKind.OrderCompleted))
                 continue;
+            var item = situation.ProductOf(variant);
             var (times, lastAt) = played.GetValueOrDefault(item);
             played[item] = (times + 1, lastAt > line.At ? lastAt : line.At);
         }
@@ -99,7 +100,7 @@ internal sealed class PlaylistSource : CandidateSource
 
     /// <summary>No discovery, or taken out of the person's taste.</summary>
     private static bool IsOut(Situation situation, Dictionary<ItemId, (int Times, DateTimeOffset LastAt)> played, ItemId item) =>
-        played.ContainsKey(item) || situation.Belongings.Excluded.Contains(item);
+        played.ContainsKey(situation.ProductOf(item)) || situation.Belongings.Excluded.Contains(situation.ProductOf(item));
 
     private static List<Signal> Signals(Situation situation)
     {

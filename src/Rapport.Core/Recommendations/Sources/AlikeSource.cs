@@ -30,9 +30,9 @@ internal sealed class AlikeSource(bool ofPage) : CandidateSource
 
     private static IEnumerable<Candidate> OfPage(Situation situation)
     {
-        if (situation.Page is not { } page || situation.Shop.Lists.Related(page.Id).Length > 0)
+        if (situation.Page is not { } page || situation.Shop.Lists.Related(situation.ProductOf(page)).Length > 0)
             return [];
-        var index = Whole.GetValue(situation.Shop.Catalogue, catalogue => IndexOf(catalogue, catalogue.Count <= MostIndexed ? catalogue.Items : situation.Shop.Lists.Popular.ToArray().Select(catalogue.Find).OfType<CatalogueItem>()));
+        var index = Whole.GetValue(situation.Shop.Catalogue, catalogue => IndexOf(catalogue, catalogue.Count <= MostIndexed ? catalogue.Items.Where(item => catalogue.ProductOf(item.Id) == item.Id) : situation.Shop.Lists.Popular.ToArray().Select(catalogue.Find).OfType<CatalogueItem>()));
         return index.Like(page, Neighbours).Where(like => like.Likeness >= LeastLikeness).Select((like, place) => new Candidate(like.Item, CandidateBasis.Alike, -place, [], page));
     }
 
@@ -68,7 +68,7 @@ internal sealed class AlikeSource(bool ofPage) : CandidateSource
     private static bool MaySpeak(Situation situation, ItemId id) => situation.Find(id) is { } item && situation.Guard.MaySpeak(item) == TopicStanding.Carried;
 
     private static TextIndex NewOnes(ItemCatalogue catalogue, ItemItemModel model) =>
-        IndexOf(catalogue, catalogue.Items.Where(item => model.IndexOf(item.Id) < 0 && item.Class.Code is null).Take(MostNew));
+        IndexOf(catalogue, catalogue.Items.Where(item => model.IndexOf(item.Id) < 0 && item.Class.Code is null && catalogue.ProductOf(item.Id) == item.Id).Take(MostNew));
 
     /// <summary>How rare a word is, is counted on the first many items: more would not change the order.</summary>
     private static TextIndex IndexOf(ItemCatalogue catalogue, IEnumerable<CatalogueItem> items)

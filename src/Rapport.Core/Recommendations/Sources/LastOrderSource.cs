@@ -27,14 +27,14 @@ internal sealed class LastOrderSource : CandidateSource
                 if (place >= lists[i].Length || situation.Find(lists[i][place]) is not { } found || bought.Any(found.IsOfFamily))
                     continue;
                 var score = 1.0 / (1 + place);
-                yield return new Candidate(found, CandidateBasis.AfterOrder, score, [new Share(bought[i].Id, score)], bought[i]);
+                yield return new Candidate(found, CandidateBasis.AfterOrder, score, [new Share(situation.ProductOf(bought[i]), score)], bought[i]);
             }
         }
     }
 
     /// <summary>What is bought in one order with it first, then what else goes with it.</summary>
     private static ItemId[] Beside(Situation situation, CatalogueItem item) =>
-        [.. situation.Shop.Lists.Together(item.Id).ToArray().Union(situation.Shop.Lists.Related(item.Id).ToArray())];
+        [.. situation.Shop.Lists.Together(situation.ProductOf(item)).ToArray().Union(situation.Shop.Lists.Related(situation.ProductOf(item)).ToArray())];
 
     private static List<CatalogueItem> LastOrder(Situation situation)
     {

@@ -44,7 +44,7 @@ internal sealed class ListSource(string id, CandidateBasis basis, Func<Situation
     }
 
     private ItemList ListOf(Situation situation, CatalogueItem item) =>
-        basis == CandidateBasis.Together ? situation.Shop.Lists.Together(item.Id) : situation.Shop.Lists.Related(item.Id);
+        basis == CandidateBasis.Together ? situation.Shop.Lists.Together(situation.ProductOf(item)) : situation.Shop.Lists.Related(situation.ProductOf(item));
 
     private static IReadOnlyList<CatalogueItem> PageItems(Situation situation) => situation.Page is { } page ? [page] : [];
 
@@ -55,7 +55,7 @@ internal sealed class ListSource(string id, CandidateBasis basis, Func<Situation
     {
         if (situation.Request.Visit.Count == 0)
             return [];
-        var seen = situation.Request.Visit.Distinct().Select(situation.Find).OfType<CatalogueItem>().Where(item => item.Class.Code is null).ToList();
+        var seen = situation.Request.Visit.Distinct().Select(situation.Find).OfType<CatalogueItem>().Where(item => item.Class.Code is null).DistinctBy(situation.ProductOf).ToList();
         var speaking = seen.CountBy(item => item.Topic).Where(topic => topic.Value >= 2).Select(topic => topic.Key).ToHashSet();
         return [.. seen.Where(item => speaking.Contains(item.Topic))];
     }

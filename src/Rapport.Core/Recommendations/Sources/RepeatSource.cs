@@ -35,6 +35,8 @@ internal sealed class RepeatSource : CandidateSource
     private static Candidate Candidate(Situation situation, RepeatCandidate repeat)
     {
         Share[] shares = [.. repeat.Taste.Append(new Share(repeat.Item, repeat.Habit)).OrderByDescending(share => share.Score).ThenBy(share => share.Item)];
-        return new Candidate(situation.Find(repeat.Item)!, CandidateBasis.Repeat, repeat.Score, shares);
+        // The very variant that was bought, as long as it is in stock.
+        var bought = situation.Belongings.Taste.GetValueOrDefault(repeat.Item)?.Item ?? repeat.Item;
+        return new Candidate(situation.Find(bought)!, CandidateBasis.Repeat, repeat.Score, shares);
     }
 }

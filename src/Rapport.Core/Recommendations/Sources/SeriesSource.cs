@@ -28,7 +28,7 @@ internal sealed class SeriesSource : CandidateSource
         foreach (var (part, line) in started)
         {
             if (NextOf(situation, part!, line) is { } next)
-                yield return new Candidate(next, CandidateBasis.Series, 1.0 / ++rank, [new Share(part!.Id, 1.0 / rank)]);
+                yield return new Candidate(next, CandidateBasis.Series, 1.0 / ++rank, [new Share(situation.ProductOf(part!), 1.0 / rank)]);
         }
     }
 

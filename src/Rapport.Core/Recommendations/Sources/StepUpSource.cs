@@ -27,12 +27,13 @@ internal sealed class StepUpSource : CandidateSource
 
     private static List<CatalogueItem> BetterThan(CatalogueItem item, Situation situation)
     {
-        var beside = situation.Shop.Lists.Related(item.Id).ToArray();
+        var beside = situation.Shop.Lists.Related(situation.ProductOf(item)).ToArray();
         return [.. situation.Shop.Catalogue.Shelf(item.Category)
             .SkipWhile(other => other.PriceMinor * 10 < item.PriceMinor * 11)
             .TakeWhile(other => other.PriceMinor * 2 <= item.PriceMinor * 5)
             .Where(other => other.PriceMinor > 0 && item.IsOfFamily(other) && situation.IsOpen(other))
-            .OrderBy(other => Array.IndexOf(beside, other.Id) is >= 0 and var place ? place : int.MaxValue)
+            .DistinctBy(situation.ProductOf)
+            .OrderBy(other => Array.IndexOf(beside, situation.ProductOf(other)) is >= 0 and var place ? place : int.MaxValue)
             .ThenByDescending(other => item.Brand is not null && other.Brand == item.Brand)
             .ThenBy(other => other.PriceMinor).ThenBy(other => other.Id)
             .Take(PerBase)];
