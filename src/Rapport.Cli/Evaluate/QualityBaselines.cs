@@ -31,11 +31,11 @@ internal static class QualityBaselines
         return rankings;
     }
 
+    /// <summary>The same scores for everybody: the items are put in order once.</summary>
     private static int[][] RankBy(InteractionData data, int[] customers, double[] scores)
     {
-        var rankings = new int[customers.Length][];
-        Parallel.For(0, customers.Length, Processors.All, k => rankings[k] = Best(scores, data.Train[customers[k]]));
-        return rankings;
+        int[] order = [.. Enumerable.Range(0, scores.Length).OrderByDescending(item => scores[item]).ThenBy(item => item)];
+        return Array.ConvertAll(customers, customer => order.Where(item => Array.BinarySearch(data.Train[customer], item) < 0).Take(RankingMetrics.Depth).ToArray());
     }
 
     private static double[] Popularity(InteractionData data, Func<(int Customer, int Item), bool> counts)
