@@ -18,8 +18,8 @@ public sealed class ConsoleOptions
     /// <summary>The same checks that <c>/health</c> answers with.</summary>
     public Func<CancellationToken, Task<IReadOnlyList<ConsoleCheck>>> Checks { get; init; } = _ => Task.FromResult<IReadOnlyList<ConsoleCheck>>([]);
 
-    /// <summary>Replaces a shop's rules, in store and in force, as <c>PUT /v1/rules</c> does.</summary>
-    public Func<TenantId, BusinessRules, CancellationToken, Task> PutRules { get; init; } = (_, _, _) => throw new NotSupportedException("The host takes no rules.");
+    /// <summary>Replaces a shop's rules, in store and in force, as <c>PUT /v1/rules</c> does: the rules that were read, then those to be. False where others stand by now.</summary>
+    public Func<TenantId, BusinessRules, BusinessRules, CancellationToken, Task<bool>> PutRules { get; init; } = (_, _, _, _) => throw new NotSupportedException("The host takes no rules.");
 
     /// <summary>Replaces a shop's quiz, in store and for the next visitor, as <c>PUT /v1/quiz</c> does.</summary>
     public Func<TenantId, Quiz, CancellationToken, Task> PutQuiz { get; init; } = (_, _, _) => throw new NotSupportedException("The host takes no quiz.");

@@ -33,10 +33,13 @@ public sealed class OpenShop : IAsyncDisposable
             TenantOfKey = key => key == SecretKey ? Tenant : null,
             Tenants = () => IsClosed ? [] : [new ConsoleTenant(Tenant, "Hearth & Home", IsSample: true)],
             Checks = _ => Task.FromResult<IReadOnlyList<ConsoleCheck>>([new("store", true), new("model", ModelFault is null, ModelFault)]),
-            PutRules = async (tenant, rules, cancellation) =>
+            PutRules = async (tenant, read, rules, cancellation) =>
             {
+                if (read != (Shops[tenant].Rules ?? Core.Recommendations.Rules.BusinessRules.None))
+                    return false;
                 await Store.Rules.SaveRulesAsync(tenant, rules, cancellation);
                 Shops.Swap(tenant, shop => shop with { Rules = rules });
+                return true;
             },
             PutQuiz = async (tenant, quiz, cancellation) =>
             {

@@ -14,6 +14,7 @@ using Rapport.Console.Tact;
 using Rapport.Console.Texts;
 using Rapport.Core.Model;
 using Rapport.Core.Model.Tuning;
+using Rapport.Core.Recommendations.Rules;
 
 namespace Rapport.Console.Tests;
 
@@ -161,12 +162,13 @@ public sealed class PagesTests : ConsoleTestBase
     public async Task A_rule_is_refused_with_its_cause_then_added_then_removed_and_put_back()
     {
         var page = Open(typeof(RulesPage));
+        await page.Find("input[type=search]").InputAsync("apron");
+        await page.Find(".picker ul button").ClickAsync();
         await page.Find("button.primary").ClickAsync();
         Assert.Contains(ConsoleTexts.In("en")["rules.mistake.id"], TextOf(page), StringComparison.Ordinal);
 
+        // What was chosen before the refusal is still there.
         await page.Find("#rule-id").ChangeAsync("spring");
-        await page.Find("input[type=search]").InputAsync("apron");
-        await page.Find(".picker ul button").ClickAsync();
         await page.Find("button.primary").ClickAsync();
         Assert.Contains("Pin Linen apron Home, place 1 · spring", TextOf(page), StringComparison.Ordinal);
         var rule = Assert.Single((await Shop.Store.Rules.ReadRulesAsync(OpenShop.Tenant, Xunit.TestContext.Current.CancellationToken)).All);
@@ -176,6 +178,23 @@ public sealed class PagesTests : ConsoleTestBase
         Assert.Empty(Shop.Shops[OpenShop.Tenant].Rules!.All);
         await page.Find(".undo button").ClickAsync();
         Assert.Equal(rule, Assert.Single(Shop.Shops[OpenShop.Tenant].Rules!.All));
+    }
+
+    [Fact]
+    public async Task A_change_made_from_rules_that_no_longer_stand_is_refused_and_the_new_ones_are_shown()
+    {
+        var page = Open(typeof(RulesPage));
+        var others = new BusinessRules(["bronze"], []);
+        Shop.Shops.Swap(OpenShop.Tenant, shop => shop with { Rules = others });
+
+        await page.Find("#tier-name").ChangeAsync("gold");
+        await page.Find(".add-tier button").ClickAsync();
+
+        Assert.Contains(ConsoleTexts.In("en")["rules.mistake.stale"], TextOf(page), StringComparison.Ordinal);
+        Assert.Contains("bronze", TextOf(page), StringComparison.Ordinal);
+        Assert.Same(others, Shop.Shops[OpenShop.Tenant].Rules);
+        await page.Find(".add-tier button").ClickAsync();
+        Assert.Equal(["bronze", "gold"], Shop.Shops[OpenShop.Tenant].Rules!.LoyaltyTiers);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Rapport.Core;
 using Rapport.Core.Events;
 using Rapport.Core.Recommendations.Rules;
@@ -10,15 +12,29 @@ public sealed class RuleBook(IRuleStore store, Shops shops) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
 
+    /// <summary>A name for exactly these rules: equal rules have equal names.</summary>
+    public static string VersionOf(BusinessRules? rules)
+    {
+        var text = new StringBuilder();
+        foreach (var part in (rules ?? BusinessRules.None).All.Select(rule => rule.ToString()).Concat((rules ?? BusinessRules.None).LoyaltyTiers))
+            text.Append(part.Length).Append(':').Append(part);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..16];
+    }
+
     /// <summary>Replaces the rules; the next decision obeys them.</summary>
-    public async Task PutAsync(TenantId tenant, BusinessRules rules, CancellationToken cancellation)
+    /// <param name="read">The version the change was made from; null where whatever stands may be replaced.</param>
+    /// <returns>False where somebody changed the rules since: nothing was replaced.</returns>
+    public async Task<bool> PutAsync(TenantId tenant, BusinessRules rules, string? read, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(rules);
         await _turn.WaitAsync(cancellation);
         try
         {
+            if (read is not null && read != VersionOf(shops[tenant].Rules))
+                return false;
             await store.SaveRulesAsync(tenant, rules, cancellation);
             shops.Swap(tenant, shop => shop with { Rules = rules });
+            return true;
         }
         finally
         {

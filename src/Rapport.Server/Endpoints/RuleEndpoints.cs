@@ -23,10 +23,15 @@ internal static class RuleEndpoints
         rules.MapPut("", Put).WithName("put-rules");
     }
 
-    /// <summary>Reads the shop's rules.</summary>
-    internal static Ok<RulesBody> Read(HttpContext context, Shops shops) => TypedResults.Ok(Body(shops[Caller.Of(context)!.Tenant.Id].Rules ?? BusinessRules.None));
+    /// <summary>Reads the shop's rules; the header ETag names exactly these.</summary>
+    internal static Ok<RulesBody> Read(HttpContext context, Shops shops)
+    {
+        var rules = shops[Caller.Of(context)!.Tenant.Id].Rules ?? BusinessRules.None;
+        Name(context, rules);
+        return TypedResults.Ok(Body(rules));
+    }
 
-    /// <summary>Replaces all rules; the next decision obeys them. No rule overrides tact, consent, stock or a filter.</summary>
+    /// <summary>Replaces all rules; the next decision obeys them. With If-Match and the ETag that was read, a change of somebody else in between is not overwritten. No rule overrides tact, consent, stock or a filter.</summary>
     internal static async Task<Results<Ok<RulesBody>, ProblemHttpResult>> Put(RulesBody body, HttpContext context, RuleBook book, CancellationToken cancellation)
     {
         var rules = new List<BusinessRule>(body.Rules.Count);
@@ -43,9 +48,14 @@ internal static class RuleEndpoints
         var all = new BusinessRules([.. body.LoyaltyTiers ?? []], [.. rules]);
         if (RulesCheck.Mistake(all) is { } mistake)
             return Problem.Of("invalid-value", Advice(mistake), mistake);
-        await book.PutAsync(Caller.Of(context)!.Tenant.Id, all, cancellation);
+        var read = context.Request.Headers.IfMatch is [{ } match] && match != "*" ? match.Trim('"') : null;
+        if (!await book.PutAsync(Caller.Of(context)!.Tenant.Id, all, read, cancellation))
+            return Problem.Of("rules-changed", "GET /v1/rules again, make the change in what stands there, and send it with the new ETag.");
+        Name(context, all);
         return TypedResults.Ok(Body(all));
     }
+
+    private static void Name(HttpContext context, BusinessRules rules) => context.Response.Headers.ETag = $"\"{RuleBook.VersionOf(rules)}\"";
 
     private static string? Advice(string mistake) => mistake switch
     {

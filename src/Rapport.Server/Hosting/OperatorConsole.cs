@@ -15,17 +15,23 @@ internal static class OperatorConsole
     {
         services.AddDataProtection().SetApplicationName("rapport").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.Home, "keys", "console")));
         var reports = new EvaluationReports(options.Home);
-        return services.AddRapportConsole(provider => new ConsoleOptions
+        return services.AddRapportConsole(provider => Options(tenants, store, reports, provider));
+    }
+
+    private static ConsoleOptions Options(TenantDirectory tenants, RapportStore store, EvaluationReports reports, IServiceProvider provider)
+    {
+        var book = provider.GetRequiredService<RuleBook>();
+        return new ConsoleOptions
         {
             TenantOfKey = key => tenants.FindBySecretKey(key)?.Id,
             Tenants = () => [.. tenants.All.Select(tenant => new ConsoleTenant(tenant.Id, tenant.Name, tenant.IsSample))],
             Checks = _ => Task.FromResult(Checks(store.Health)),
-            PutRules = provider.GetRequiredService<RuleBook>().PutAsync,
+            PutRules = (tenant, read, rules, cancellation) => book.PutAsync(tenant, rules, RuleBook.VersionOf(read), cancellation),
             PutQuiz = provider.GetRequiredService<Catalogues>().PutQuizAsync,
             Tuning = provider.GetRequiredService<TuningReports>().Read,
             Quality = reports.ReadQuality,
             Value = reports.ReadValue,
-        });
+        };
     }
 
     private static IReadOnlyList<ConsoleCheck> Checks(StorageHealth health) =>

@@ -35,6 +35,7 @@ internal static class ProblemCatalog
         new("unknown-item", 404, "The catalogue does not know the item."),
         new("unknown-receipt", 404, "No receipt has this id."),
         new("method-not-allowed", 405, "This address does not take this method."),
+        new("rules-changed", 412, "Somebody changed the rules since they were read; nothing was replaced."),
         new("body-too-large", 413, "The body is larger than this address takes."),
         new("not-json", 415, "Send application/json."),
         new("unknown-purpose", 422, "There is no purpose of this name."),

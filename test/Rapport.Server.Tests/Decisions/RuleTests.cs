@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Rapport.Server.Tests.Shared;
 
 namespace Rapport.Server.Tests.Decisions;
@@ -48,6 +49,31 @@ public sealed class RuleTests
         var answer = await server.AsShopAsync(HttpMethod.Put, "/v1/rules", $$"""{"rules":[{{rule}}]}""");
 
         Assert.Equal((HttpStatusCode.BadRequest, "invalid-value", $"$.rules[0].{member}"), (answer.Status, answer.Problem, answer.Json["member"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task A_change_made_from_rules_that_no_longer_stand_is_refused()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var first = (await server.AsShopAsync(HttpMethod.Get, "/v1/rules")).Header("ETag");
+        var stored = await server.AsShopAsync(HttpMethod.Put, "/v1/rules", new { rules = Array.Empty<object>(), loyaltyTiers = new[] { "silver" } });
+
+        var stale = await PutTiersAsync(server, first, "gold");
+        Assert.Equal((HttpStatusCode.PreconditionFailed, "rules-changed"), (stale.Status, stale.Problem));
+        Assert.Equal("silver", (await server.AsShopAsync(HttpMethod.Get, "/v1/rules")).Json["loyaltyTiers"]![0]!.GetValue<string>());
+
+        var fresh = await PutTiersAsync(server, stored.Header("ETag"), "gold");
+        Assert.Equal(HttpStatusCode.OK, fresh.Status);
+        Assert.NotEqual(stored.Header("ETag"), fresh.Header("ETag"));
+    }
+
+    private static async Task<Answer> PutTiersAsync(RunningServer server, string version, string tier)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/v1/rules") { Content = JsonContent.Create(new { rules = Array.Empty<object>(), loyaltyTiers = new[] { tier } }) };
+        request.Headers.Authorization = new("Bearer", server.Keys.SecretKey);
+        request.Headers.IfMatch.Add(new(version));
+        using var response = await server.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        return await Answer.ReadAsync(response);
     }
 
     [Fact]
