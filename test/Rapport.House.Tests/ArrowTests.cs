@@ -21,7 +21,7 @@ public sealed partial class ArrowTests
         ["Rights"] = ["Events", "Catalogue", "Consent", "History", "Model"],
         ["Recommendations"] = ["Events", "Catalogue", "Consent", "History", "Model", "Tact"],
         ["Decisions"] = ["Events", "Catalogue", "Consent", "History", "Model", "Tact", "Recommendations"],
-        ["Balance"] = ["Recommendations", "Decisions"],
+        ["Balance"] = ["Events", "Catalogue", "Consent", "History", "Recommendations", "Decisions"],
     };
 
     /// <summary>Arrows against the order, each with its reason.</summary>

@@ -39,6 +39,7 @@ namespace Rapport.Server.Endpoints;
 [JsonSerializable(typeof(TrainedAnswer))]
 [JsonSerializable(typeof(ModelAnswer))]
 [JsonSerializable(typeof(FiguresAnswer))]
+[JsonSerializable(typeof(RevenueAnswer))]
 [JsonSerializable(typeof(HealthAnswer))]
 [JsonSerializable(typeof(ProblemDetails))]
 internal sealed partial class ApiJson : JsonSerializerContext

@@ -101,6 +101,7 @@ public static class RapportHost
         v1.MapQuiz();
         v1.MapModel();
         v1.MapFigures();
+        v1.MapRevenue();
         app.MapHealth();
         app.MapApiDocs();
         Telemetry.Map(app);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Rapport.Core;
+using Rapport.Core.Balance;
 using Rapport.Core.Decisions;
 using Rapport.Core.History;
 using Rapport.Core.Model;
@@ -37,6 +38,7 @@ internal static class ServerServices
         .AddSingleton<Personalizer>()
         .AddSingleton<CustomerRights>()
         .AddSingleton<Upkeep>()
+        .AddSingleton<RevenueReader>()
         .AddSingleton(services => new ModelTrainer(
             services.GetRequiredService<ICustomerStore>(),
             services.GetRequiredService<IModelVault>(),
