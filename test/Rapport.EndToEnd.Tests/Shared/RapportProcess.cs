@@ -55,7 +55,7 @@ internal sealed class RapportProcess : IAsyncDisposable
     /// <summary>Ends the process as a power cut would.</summary>
     public void Kill()
     {
-        _process!.Kill(entireProcessTree: true);
+        _process!.Kill();
         _process.WaitForExit();
         _process.Dispose();
         _process = null;
