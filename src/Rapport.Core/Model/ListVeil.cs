@@ -13,7 +13,7 @@ namespace Rapport.Core.Model;
 internal sealed class ListVeil
 {
     /// <summary>The noise reaches up to four times k customers either way; its standard deviation is 1.15 k.</summary>
-    private const double Reach = 2;
+    private const double Reach = 4;
 
     private readonly byte[] _secret;
     private readonly int _support;

@@ -14,32 +14,35 @@ public sealed class AttackTests(ITestOutputHelper output)
     {
         var transactions = ProvesInFull ? SharedData.Find("online_retail.csv.gz") : null;
         var options = ProvesInFull
-            ? new AttackOptions(transactions, BusyDays: 4, Alone: 40)
-            : new AttackOptions(BusyDays: 1, Alone: 12, Known: 10, Customers: 300, Items: 300);
+            ? new AttackOptions(transactions, BusyDays: 4, Alone: 20)
+            : new AttackOptions(BusyDays: 0, Alone: 10, Looks: 0, Customers: 900, Items: 1500, Neighbours: 20) { Fillers = [] };
 
         var covered = await RunAsync(options);
-        var open = await RunAsync(options with { IsProtected = false, BusyDays = 0 });
+        var open = await RunAsync(options with { IsProtected = false, BusyDays = Math.Min(2, options.BusyDays), Looks = 0, Fillers = [] });
 
-        // The attacker's threshold is chosen in hindsight: few targets need a wide bound.
-        var most = transactions is null ? 0.4 : 0.1;
-        foreach (var (name, form) in covered.Forms.Where(form => transactions is null ? form.Key is "alone, order, both" or "alone, refund, both" : IsWatched(form.Key)))
-            Assert.True(form.Precision < most, $"{name}: {form.Precision:F3}");
+        // Carts alone tell little even without protection; few targets with the best threshold of many settle nothing there.
+        foreach (var (name, form) in covered.Forms.Where(form => IsPromised(form.Key) && (ProvesInFull || !IsOfCarts(form.Key))))
+            Assert.True(form.Precision < 0.1, $"{name}: {form.Precision:F3}");
+        foreach (var (name, form) in open.Forms.Where(form => IsPromised(form.Key) && !IsOfCarts(form.Key)))
+            Assert.True(form.Precision > 0.5, $"{name}: {form.Precision:F3}");
         // When a customer left, all she had is to be found, and much of that is known from what goes with the rest.
-        var left = covered.Forms["alone, erasure, both"];
-        Assert.True(left.Precision < left.Prediction + 0.1, $"{left.Precision:F3}, predicted {left.Prediction:F3}");
-        Assert.True(open.Forms["alone, order, both"].Precision > 0.5);
-        Assert.True(open.Forms["alone, refund, both"].Precision > 0.5);
+        foreach (var (name, left) in covered.Forms.Where(form => form.Key.Contains("erasure, both", StringComparison.Ordinal)))
+            Assert.True(left.Precision < left.Prediction + 0.15, $"{name}: {left.Precision:F3}, predicted {left.Prediction:F3}");
         Assert.True(open.Forms["alone, erasure, both"].Precision > 0.5);
     }
 
-    private static bool IsWatched(string form) => !form.Contains("erasure", StringComparison.Ordinal) && !form.Contains("own account", StringComparison.Ordinal);
+    /// <summary>Orders and refunds, watched once before and once after, by who has no account.</summary>
+    private static bool IsPromised(string form) => !form.Contains("erasure", StringComparison.Ordinal) && !form.Contains("own account", StringComparison.Ordinal)
+        && !form.Contains("average", StringComparison.Ordinal) && !form.Contains("accounts fill up", StringComparison.Ordinal);
+
+    private static bool IsOfCarts(string form) => form.EndsWith("carts", StringComparison.Ordinal);
 
     private async Task<AttackReport> RunAsync(AttackOptions options)
     {
         var report = await new AttackEvaluation(options, _ => { }).RunAsync(TestContext.Current.CancellationToken);
         output.WriteLine(report.IsProtected ? "protected" : "not protected");
         foreach (var (name, form) in report.Forms)
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: precision {form.Precision:F3} with {form.Guesses} guesses at {form.Targets} targets, recall {form.Recall:F3}; predicted without watching {form.Prediction:F3}"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: precision {form.Precision:F3} with {form.Guesses} guesses at {form.Targets} targets, recall {form.Recall:F3}; predicted without watching {form.Prediction:F3}, beyond that {form.Beyond:F3}"));
         return report;
     }
 }

@@ -33,8 +33,7 @@ internal sealed class AttackShop : IAsyncDisposable
 
     internal SettableClock Clock { get; }
 
-    /// <param name="protects">False: one customer is enough for an entry.</param>
-    internal static async Task<AttackShop> OpenAsync(OrderBook book, DateTimeOffset start, bool protects, CancellationToken cancellation)
+    internal static async Task<AttackShop> OpenAsync(OrderBook book, DateTimeOffset start, AttackOptions options, CancellationToken cancellation)
     {
         var home = Directory.CreateTempSubdirectory("rapport-attack-").FullName;
         var keys = TenantKeys.Create();
@@ -50,9 +49,9 @@ internal sealed class AttackShop : IAsyncDisposable
         var app = RapportHost.Build(new RapportOptions { Home = home, Listen = "http://127.0.0.1:0", Clock = clock, TrainsInBackground = false }, services: services =>
         {
             services.AddLogging(log => log.ClearProviders());
-            if (!protects)
-                services.AddSingleton(inside => new ModelTrainer(
-                    inside.GetRequiredService<ICustomerStore>(), inside.GetRequiredService<IModelVault>(), inside.GetRequiredService<Shops>(), clock, new ModelSettings(Support: 1)));
+            var settings = new ModelSettings(Neighbours: options.Neighbours, Support: options.IsProtected ? new ModelSettings().Support : 1);
+            services.AddSingleton(inside => new ModelTrainer(
+                inside.GetRequiredService<ICustomerStore>(), new SeededVault(inside.GetRequiredService<IModelVault>(), options.Seed), inside.GetRequiredService<Shops>(), clock, settings));
         });
         await app.StartAsync(cancellation);
         return new AttackShop(home, keys, app, clock, book.Past.Select(row => row.Customer));
@@ -79,8 +78,6 @@ internal sealed class AttackShop : IAsyncDisposable
         _customers.Remove(customer);
     }
 
-    internal Task WithdrawAsync(string customer, CancellationToken cancellation) => ChooseAsync(customer, granted: false, cancellation, "learning");
-
     /// <summary>Accounts of the attacker: made with nothing but the public write key and a yes of their own.</summary>
     internal Task JoinAsync(string account, IReadOnlyList<string> items, bool learns, CancellationToken cancellation) =>
         SendAsync("Order Completed", account, "first", items, new { categoryPreferences = new { recommendations = true, learning = learns } }, cancellation);
@@ -105,9 +102,14 @@ internal sealed class AttackShop : IAsyncDisposable
         return new SeenLists(related, together);
     }
 
-    /// <summary>What an account of the attacker is shown for itself; the shop's key stands for the token the shop would sign for it.</summary>
-    internal Task<string[]> LookAsAsync(string account, CancellationToken cancellation) =>
-        ListAsync(new { surface = "home", count = 100, customer = account }, isShop: true, "Because you", cancellation);
+    /// <summary>What accounts of the attacker are shown for themselves, by account; the shop's key stands for the token the shop would sign for each.</summary>
+    internal async Task<SeenLists> LookAsAsync(IEnumerable<string> accounts, CancellationToken cancellation)
+    {
+        var seen = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        foreach (var account in accounts)
+            seen[account] = await ListAsync(new { surface = "home", count = 100, customer = account }, isShop: true, "Because you", cancellation);
+        return new SeenLists(seen, new Dictionary<string, string[]>());
+    }
 
     public async ValueTask DisposeAsync()
     {

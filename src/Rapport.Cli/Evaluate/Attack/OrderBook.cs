@@ -27,7 +27,7 @@ internal sealed class OrderBook
     internal static OrderBook MadeUp(int customers, int items, DateTimeOffset cut, int days, int seed)
     {
         var random = new Random(seed);
-        var shelves = Math.Max(4, items / 25);
+        var shelves = Math.Max(4, items / 100);
         var rows = new List<OrderRow>();
         for (var customer = 0; customer < customers; customer++)
         {
