@@ -12,7 +12,7 @@ namespace Rapport.Core.Model;
 /// </remarks>
 internal sealed class ListVeil
 {
-    /// <summary>The noise reaches up to four times k customers either way; its standard deviation is 1.15 k.</summary>
+    /// <summary>The noise reaches up to eight times k customers either way; its standard deviation is 2.3 k.</summary>
     private const double Reach = 4;
 
     private readonly byte[] _secret;

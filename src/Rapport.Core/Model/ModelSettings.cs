@@ -26,7 +26,7 @@ public sealed record ModelSettings(
     int PairSupport = 1)
 {
     /// <summary>Rises with every change of the arithmetic, so that old and new code never claim the same hash.</summary>
-    public const int ArithmeticVersion = 4;
+    public const int ArithmeticVersion = 5;
 
     /// <summary>The same settings, once it is sure that they mean something.</summary>
     /// <exception cref="ArgumentException">An exponent is no number of sixteenths, or a quantity is out of range.</exception>

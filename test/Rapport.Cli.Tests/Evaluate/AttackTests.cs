@@ -14,7 +14,7 @@ public sealed class AttackTests(ITestOutputHelper output)
     {
         var transactions = ProvesInFull ? SharedData.Find("online_retail.csv.gz") : null;
         var options = ProvesInFull
-            ? new AttackOptions(transactions, BusyDays: 4, Alone: 20)
+            ? new AttackOptions(transactions, BusyDays: 3, Alone: 0)
             : new AttackOptions(BusyDays: 0, Alone: 10, Looks: 0, Customers: 900, Items: 1500, Neighbours: 20) { Fillers = [] };
 
         var covered = await RunAsync(options);
@@ -28,7 +28,8 @@ public sealed class AttackTests(ITestOutputHelper output)
         // When a customer left, all she had is to be found, and much of that is known from what goes with the rest.
         foreach (var (name, left) in covered.Forms.Where(form => form.Key.Contains("erasure, both", StringComparison.Ordinal)))
             Assert.True(left.Precision < left.Prediction + 0.15, $"{name}: {left.Precision:F3}, predicted {left.Prediction:F3}");
-        Assert.True(open.Forms["alone, erasure, both"].Precision > 0.5);
+        foreach (var (name, left) in open.Forms.Where(form => form.Key.Contains("erasure, both", StringComparison.Ordinal)))
+            Assert.True(left.Precision > 0.5, $"{name}: {left.Precision:F3}");
     }
 
     /// <summary>Orders and refunds, watched once before and once after, by who has no account.</summary>

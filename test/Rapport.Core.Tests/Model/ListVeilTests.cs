@@ -49,7 +49,7 @@ public sealed class ListVeilTests
     }
 
     [Fact]
-    public void The_noise_is_of_the_size_of_k_customers_and_has_no_side()
+    public void The_noise_is_of_the_size_of_two_times_k_customers_and_has_no_side()
     {
         var (rows, baskets) = ContributionRows.Merge([ContributionRows.Of(Crowd, Settings, Shoppers.Now)], Settings, Shoppers.Now);
         var veil = new ListVeil(Shoppers.Secret, rows, baskets);
@@ -57,8 +57,8 @@ public sealed class ListVeilTests
         var noise = Enumerable.Range(0, rows.Items.Length)
             .SelectMany(item => Enumerable.Range(0, rows.Items.Length).Select(entry => (veil.Over(1, item).On(entry, 1_000) - 1) * 1_000)).ToArray();
 
-        Assert.InRange(noise.Average(), -0.5, 0.5);
-        Assert.InRange(Math.Sqrt(noise.Average(each => each * each)), 5, 6.5);
+        Assert.InRange(noise.Average(), -1, 1);
+        Assert.InRange(Math.Sqrt(noise.Average(each => each * each)), 10, 13);
     }
 
     [Fact]
