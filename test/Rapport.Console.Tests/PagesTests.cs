@@ -45,6 +45,17 @@ public sealed class PagesTests : ConsoleTestBase
     }
 
     [Fact]
+    public async Task What_was_bought_after_it_was_shown_is_counted_on_request_and_the_unknown_share_is_told()
+    {
+        var page = Open(typeof(DecisionsPage));
+
+        await page.FindAll("button").Single(button => button.TextContent.Trim() == "Count").ClickAsync(new());
+
+        await page.WaitForAssertionAsync(() => Assert.Contains("Not shown before", TextOf(page), StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        Assert.Contains("Unknown: ", TextOf(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_overview_tells_consent_refusals_and_dropped_fields_with_their_n()
     {
         var text = TextOf(Open(typeof(OverviewPage)));

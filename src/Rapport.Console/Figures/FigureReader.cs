@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Rapport.Core;
+using Rapport.Core.Balance;
 using Rapport.Core.Decisions;
 using Rapport.Core.Events;
 using Rapport.Core.History;
@@ -36,6 +37,9 @@ public sealed class FigureReader(
 
     /// <summary>Walks the chains of the decision log. Null when all holds, otherwise where it first breaks.</summary>
     public Task<string?> VerifyLogAsync(CancellationToken cancellation) => log.VerifyAsync(cancellation);
+
+    /// <summary>What was bought after it was shown, by placement; one walk over all files.</summary>
+    public Task<RevenueReport> ReadRevenueAsync(TenantId tenant) => Task.Run(() => new RevenueReader(customers, log, shops, clock).ReadAsync(tenant, days: 28, windowDays: 7, CancellationToken.None));
 
     // SQLite's calls block: they are kept off the operator's circuit.
     private Reading Begin(TenantId tenant) => new(new(() => Task.Run(() => ReadNowAsync(tenant))));
