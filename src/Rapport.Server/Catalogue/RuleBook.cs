@@ -10,7 +10,7 @@ namespace Rapport.Server.Catalogue;
 /// <remarks><b>Threads</b>: safe; one change at a time.</remarks>
 public sealed class RuleBook(IRuleStore store, Shops shops) : IDisposable
 {
-    private readonly SemaphoreSlim _turn = new(1);
+    private readonly Turn _turn = new();
 
     /// <summary>A name for exactly these rules: equal rules have equal names.</summary>
     public static string VersionOf(BusinessRules? rules)
@@ -24,38 +24,25 @@ public sealed class RuleBook(IRuleStore store, Shops shops) : IDisposable
     /// <summary>Replaces the rules; the next decision obeys them.</summary>
     /// <param name="read">The version the change was made from; null where whatever stands may be replaced.</param>
     /// <returns>False where somebody changed the rules since: nothing was replaced.</returns>
-    public async Task<bool> PutAsync(TenantId tenant, BusinessRules rules, string? read, CancellationToken cancellation)
+    public Task<bool> PutAsync(TenantId tenant, BusinessRules rules, string? read, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        await _turn.WaitAsync(cancellation);
-        try
+        return _turn.TakeAsync(async () =>
         {
             if (read is not null && read != VersionOf(shops[tenant].Rules))
                 return false;
             await store.SaveRulesAsync(tenant, rules, cancellation);
             shops.Swap(tenant, shop => shop with { Rules = rules });
             return true;
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        }, cancellation);
     }
 
     /// <summary>Takes the stored rules into the shop.</summary>
-    public async Task LoadAsync(TenantId tenant, CancellationToken cancellation)
+    public Task LoadAsync(TenantId tenant, CancellationToken cancellation) => _turn.TakeAsync(async () =>
     {
-        await _turn.WaitAsync(cancellation);
-        try
-        {
-            var rules = await store.ReadRulesAsync(tenant, cancellation);
-            shops.Swap(tenant, shop => shop with { Rules = rules });
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+        var rules = await store.ReadRulesAsync(tenant, cancellation);
+        return shops.Swap(tenant, shop => shop with { Rules = rules });
+    }, cancellation);
 
     public void Dispose() => _turn.Dispose();
 }

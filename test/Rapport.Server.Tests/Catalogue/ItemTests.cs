@@ -8,7 +8,7 @@ public sealed class ItemTests
 {
     private const string Track = """
         {"id":"song","title":"Song","category":"Music > Folk","price":"1.29","currency":"EUR","inStock":true,"url":null,"imageUrl":null,"brand":"Label","ageGroup":"adult","gender":"unisex",
-         "consumable":false,"class":null,"description":"A song.","groupId":"song-all","creator":"Singer","series":"Album","seriesPosition":3,"durationSeconds":213,"publishedOn":"2026-02-28","loyaltyTier":"gold"}
+         "consumable":false,"class":null,"description":"A song.","groupId":"song-all","creator":"Singer","series":"Album","seriesPosition":3,"durationSeconds":213,"publishedOn":"2026-02-28","loyaltyTier":"gold","color":"blue","size":"M","sizeSystem":"EU"}
         """;
 
     [Fact]
