@@ -30,6 +30,25 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task A_customers_decisions_are_found_and_erased_in_closed_segments_and_in_the_open_one()
+    {
+        await using var store = await OpenAsync(linesPerSegment: 4);
+        await store.Customers.ChooseAsync(Customer(1), Yes());
+        await store.Customers.ChooseAsync(Customer(2), Yes());
+        for (var line = 1; line <= 10; line++)
+            Assert.True(store.Decisions.TryAppend(Decision(Customer(1 + (line % 2)), line, Now.AddMinutes(line))));
+        await store.Decisions.FlushAsync(CancellationToken.None);
+
+        var read = await store.Decisions.ReadAsync(Tenant, Customer(1), 10, CancellationToken.None);
+        Assert.Equal(["decision-00000010", "decision-00000008", "decision-00000006", "decision-00000004", "decision-00000002"], read.Select(decision => decision.Id));
+
+        Assert.Equal(5, await store.Decisions.EraseAsync(Tenant, Customer(1), CancellationToken.None));
+        Assert.Empty(await store.Decisions.ReadAsync(Tenant, Customer(1), 10, CancellationToken.None));
+        Assert.Equal(5, (await store.Decisions.ReadAsync(Tenant, Customer(2), 10, CancellationToken.None)).Count);
+        Assert.Null(await store.Decisions.VerifyAsync(CancellationToken.None));
+    }
+
+    [Fact]
     public async Task A_decision_about_somebody_without_a_file_keeps_no_payload()
     {
         await using var store = await OpenAsync();

@@ -52,7 +52,7 @@ public static class Recommender
             slate.Considered,
             situation.Used,
             situation.Request.Surface == Surface.Home ? Recognition.Of(situation) : null,
-            situation.Rules.InForce([.. items.Select(item => situation.Find(item.Item)).OfType<CatalogueItem>()]));
+            situation.Rules.All.IsEmpty ? [] : situation.Rules.InForce([.. items.Select(item => situation.Find(item.Item)).OfType<CatalogueItem>()]));
     }
 
     /// <param name="witness">Watches one item; null where an answer is wanted and nothing else.</param>

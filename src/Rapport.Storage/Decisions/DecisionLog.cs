@@ -13,7 +13,7 @@ internal sealed class DecisionLog : IDecisionLog, IAsyncDisposable
 {
     private const int MostWaiting = 16_384;
     private const int MostPerBatch = 4_096;
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan Retrying = TimeSpan.FromMilliseconds(200);
 
     private readonly IDecisionTable _table;

@@ -24,7 +24,7 @@ internal sealed class SqliteDatabase : IDisposable
         {
             Check(opened);
             raw.sqlite3_busy_timeout(_handle, 10_000);
-            Execute($"PRAGMA page_size={pageSize}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON; PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY");
+            Execute($"PRAGMA page_size={pageSize}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY");
             if (isReader)
                 Execute("PRAGMA query_only=ON");
             if (maxPages is { } pages)
