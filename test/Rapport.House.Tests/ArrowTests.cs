@@ -167,6 +167,6 @@ public sealed partial class ArrowTests
     [GeneratedRegex(@"\b[A-Z]\w+\b")]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"\bSystem\.(?:IO\.(?!Compression)|Net|Diagnostics\.Process|Data)\b[\w.]*|\bMicrosoft\.\w+|\b(?:File|Directory|Path|Console|Environment|Process)\.[A-Z]\w*|\b(?:FileStream|FileInfo|DirectoryInfo|HttpClient|Socket|ILogger|IServiceProvider|IServiceCollection)\b")]
+    [GeneratedRegex(@"\bSystem\.(?:IO\.(?!Compression)|Net|Diagnostics\.Process|Data)\b[\w.]*|\bMicrosoft\.\w+|\b(?:File|Directory|Path|Console|Process)\.[A-Z]\w*|\bEnvironment\.(?!ProcessorCount\b)[A-Z]\w*|\b(?:FileStream|FileInfo|DirectoryInfo|HttpClient|Socket|ILogger|IServiceProvider|IServiceCollection)\b")]
     private static partial Regex InputOutput();
 }

@@ -1,6 +1,7 @@
+using Rapport.Core.Catalogue;
 using Rapport.Core.Model;
 
-namespace Rapport.Core.Catalogue;
+namespace Rapport.Core;
 
 /// <summary>The catalogue's items by their places in the model and in the popular list, each looked up once for all requests.</summary>
 /// <remarks><b>Threads</b>: safe; two that look an item up at once find the same. <b>Cost</b>: 8 bytes an item of the model.</remarks>
