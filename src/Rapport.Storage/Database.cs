@@ -1,6 +1,7 @@
 using Rapport.Core.Catalogue;
 using Rapport.Core.Recommendations.Rules;
 using Rapport.Core.Rights;
+using Rapport.Storage.Audit;
 using Rapport.Storage.Customers;
 using Rapport.Storage.Decisions;
 using Rapport.Storage.Postgres;
@@ -20,6 +21,8 @@ internal abstract class Database : IAsyncDisposable
     public abstract IReceiptStore Receipts { get; }
 
     public abstract IDecisionTable Decisions { get; }
+
+    public abstract IAuditTable Audit { get; }
 
     public static async Task<Database> OpenAsync(StorageOptions options, HomeFolder home, CancellationToken cancellation) => options.Store switch
     {

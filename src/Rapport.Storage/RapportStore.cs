@@ -1,3 +1,4 @@
+using Rapport.Core.Audit;
 using Rapport.Core.Catalogue;
 using Rapport.Core.Decisions;
 using Rapport.Core.Events;
@@ -5,6 +6,7 @@ using Rapport.Core.History;
 using Rapport.Core.Model;
 using Rapport.Core.Recommendations.Rules;
 using Rapport.Core.Rights;
+using Rapport.Storage.Audit;
 using Rapport.Storage.Customers;
 using Rapport.Storage.Decisions;
 using Rapport.Storage.Keys;
@@ -23,10 +25,11 @@ public sealed class RapportStore : IAsyncDisposable
     private readonly CustomerStore _customers;
     private readonly DecisionLog _decisions;
 
-    private RapportStore(StorageOptions options, HomeFolder home, Database database, KeyRing keys, SigningKey signing, DecisionLog decisions)
+    private RapportStore(StorageOptions options, HomeFolder home, Database database, KeyRing keys, SigningKey signing, DecisionLog decisions, AuditLog audit)
     {
         (_home, _database, _keys, _signing, _decisions) = (home, database, keys, signing, decisions);
         _customers = new CustomerStore(database.Customers, keys, decisions, options.AtStep);
+        Audit = audit;
         Models = new ModelVault(home.Models, keys, options.AtStep);
     }
 
@@ -39,6 +42,8 @@ public sealed class RapportStore : IAsyncDisposable
     public IModelVault Models { get; }
 
     public IDecisionLog Decisions => _decisions;
+
+    public IAuditLog Audit { get; }
 
     public IReceiptStore Receipts => _database.Receipts;
 
@@ -80,10 +85,10 @@ public sealed class RapportStore : IAsyncDisposable
     public Task<long> SeedAsync(TenantId tenant, int count, Func<int, CustomerId> customerOf, Action<CustomerFile, int> fill, IProgress<double> progress, CancellationToken cancellation) =>
         _customers.SeedAsync(tenant, count, customerOf, fill, progress, cancellation);
 
-    /// <summary>An ECDSA P-256 signature over the SHA-256 of the data, r and s of 32 bytes each (IEEE P1363).</summary>
     /// <summary>A name for a customer in the operators' own records: only this home's keys can make it, and nobody can read it back.</summary>
-    public string PseudonymOf(TenantId tenant, CustomerId customer) => Convert.ToHexStringLower(_keys.TombstoneKeyOf(tenant, customer).ToBytes());
+    public string PseudonymOf(TenantId tenant, CustomerId customer) => Convert.ToHexStringLower(_keys.PseudonymOf(tenant, customer).ToBytes());
 
+    /// <summary>An ECDSA P-256 signature over the SHA-256 of the data, r and s of 32 bytes each (IEEE P1363).</summary>
     public byte[] Sign(ReadOnlySpan<byte> data) => _signing.Sign(data);
 
     public async ValueTask DisposeAsync()
@@ -108,7 +113,8 @@ public sealed class RapportStore : IAsyncDisposable
         var decisions = await DecisionLog.OpenAsync(database.Decisions, keys, new LogHeads(home.LogHeads, signing), options.LinesPerSegment, time, cancellation).ConfigureAwait(false);
         opened.Push(decisions);
 
-        var store = new RapportStore(options, home, database, keys, signing, decisions);
+        var audit = new AuditLog(database.Audit, keys, new AuditHead(home.LogHeads, signing), time);
+        var store = new RapportStore(options, home, database, keys, signing, decisions, audit);
         opened.Push(store._customers);
         if (keys.IsAvailable)
             await store._customers.ResumeErasuresAsync(cancellation).ConfigureAwait(false);

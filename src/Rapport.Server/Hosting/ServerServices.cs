@@ -30,6 +30,7 @@ internal static class ServerServices
         .AddSingleton(store.Rules)
         .AddSingleton(store.Models)
         .AddSingleton(store.Decisions)
+        .AddSingleton(store.Audit)
         .AddSingleton(store.Receipts);
 
     public static IServiceCollection AddCore(this IServiceCollection services) => services

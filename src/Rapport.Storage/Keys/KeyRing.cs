@@ -31,6 +31,8 @@ internal sealed class KeyRing : IDisposable
 
     public CustomerKey TombstoneKeyOf(TenantId tenant, CustomerId customer) => (_master ?? throw Missing()).TombstoneKeyOf(tenant, customer);
 
+    public CustomerKey PseudonymOf(TenantId tenant, CustomerId customer) => (_master ?? throw Missing()).PseudonymOf(tenant, customer);
+
     /// <summary>A customer's data key, from memory or the key store; null where there is none.</summary>
     public byte[]? Find(CustomerKey customer)
     {

@@ -9,11 +9,13 @@ internal sealed class MasterKey
 {
     private readonly byte[] _customers;
     private readonly byte[] _tombstones;
+    private readonly byte[] _pseudonyms;
 
     public MasterKey(byte[] key)
     {
         _customers = Derive(key, "rapport customer keys 1");
         _tombstones = Derive(key, "rapport tombstones 1");
+        _pseudonyms = Derive(key, "rapport pseudonyms 1");
         Wrapping = Derive(key, "rapport wrapping 1");
         Fingerprint = Derive(key, "rapport fingerprint 1");
     }
@@ -27,6 +29,9 @@ internal sealed class MasterKey
     public CustomerKey CustomerKeyOf(TenantId tenant, CustomerId customer) => Hash(_customers, tenant, customer);
 
     public CustomerKey TombstoneKeyOf(TenantId tenant, CustomerId customer) => Hash(_tombstones, tenant, customer);
+
+    /// <summary>What a customer is called in the records of staff: it joins with no table.</summary>
+    public CustomerKey PseudonymOf(TenantId tenant, CustomerId customer) => Hash(_pseudonyms, tenant, customer);
 
     private static byte[] Derive(byte[] key, string label) => HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: Encoding.UTF8.GetBytes(label));
 

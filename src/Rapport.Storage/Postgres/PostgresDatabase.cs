@@ -2,6 +2,7 @@ using Npgsql;
 using Rapport.Core.Catalogue;
 using Rapport.Core.Recommendations.Rules;
 using Rapport.Core.Rights;
+using Rapport.Storage.Audit;
 using Rapport.Storage.Customers;
 using Rapport.Storage.Decisions;
 
@@ -23,6 +24,7 @@ internal sealed class PostgresDatabase : Database
         Rules = new PostgresRules(pool);
         Receipts = new PostgresReceipts(pool);
         Decisions = new PostgresDecisions(pool);
+        Audit = new PostgresAudit(pool);
     }
 
     public override ICustomerTable Customers { get; }
@@ -34,6 +36,8 @@ internal sealed class PostgresDatabase : Database
     public override IReceiptStore Receipts { get; }
 
     public override IDecisionTable Decisions { get; }
+
+    public override IAuditTable Audit { get; }
 
     public static async Task<PostgresDatabase> OpenAsync(StorageOptions options, CancellationToken cancellation)
     {

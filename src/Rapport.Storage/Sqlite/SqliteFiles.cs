@@ -1,6 +1,7 @@
 using Rapport.Core.Catalogue;
 using Rapport.Core.Recommendations.Rules;
 using Rapport.Core.Rights;
+using Rapport.Storage.Audit;
 using Rapport.Storage.Customers;
 using Rapport.Storage.Decisions;
 
@@ -21,6 +22,7 @@ internal sealed class SqliteFiles : Database
         Rules = new SqliteRules(_data);
         Receipts = new SqliteReceipts(_data);
         Decisions = new SqliteDecisions(_decisions);
+        Audit = new SqliteAudit(_decisions);
     }
 
     public override ICustomerTable Customers { get; }
@@ -32,6 +34,8 @@ internal sealed class SqliteFiles : Database
     public override IReceiptStore Receipts { get; }
 
     public override IDecisionTable Decisions { get; }
+
+    public override IAuditTable Audit { get; }
 
     public override Task<byte[]?> ReadFingerprintAsync(CancellationToken cancellation) => Task.FromResult(_data.Read(reader =>
     {
