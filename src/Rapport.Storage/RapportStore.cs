@@ -1,4 +1,3 @@
-using Rapport.Core.Audit;
 using Rapport.Core.Catalogue;
 using Rapport.Core.Decisions;
 using Rapport.Core.Events;

@@ -1,4 +1,4 @@
-using Rapport.Core.Audit;
+using Rapport.Core.Rights;
 using static Rapport.Storage.Tests.Samples;
 
 namespace Rapport.Storage.Tests;

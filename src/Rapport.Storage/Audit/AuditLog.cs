@@ -1,5 +1,5 @@
-using Rapport.Core.Audit;
 using Rapport.Core.Events;
+using Rapport.Core.Rights;
 using Rapport.Storage.Keys;
 using Rapport.Storage.Sealing;
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Rapport.Core.Audit;
+using Rapport.Core.Rights;
 using Rapport.Storage.Sealing;
 
 namespace Rapport.Storage.Audit;

@@ -1,4 +1,4 @@
-namespace Rapport.Core.Audit;
+namespace Rapport.Core.Rights;
 
 /// <summary>An entry as it stands in the chain.</summary>
 /// <param name="Number">Its place, from 1.</param>

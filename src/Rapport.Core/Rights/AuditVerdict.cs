@@ -1,4 +1,4 @@
-namespace Rapport.Core.Audit;
+namespace Rapport.Core.Rights;
 
 /// <summary>What a walk along the audit's chain found.</summary>
 /// <param name="Lines">How many lines there are.</param>

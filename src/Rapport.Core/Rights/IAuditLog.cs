@@ -1,6 +1,6 @@
 using Rapport.Core.Events;
 
-namespace Rapport.Core.Audit;
+namespace Rapport.Core.Rights;
 
 /// <summary>Port: the tamper-evident record of what staff read and changed. Who cannot be written down is not shown anything.</summary>
 /// <remarks>One hash chain for all servers on a database; each server signs the newest head it wrote, outside the database.</remarks>

@@ -1,6 +1,6 @@
 using Rapport.Core.Events;
 
-namespace Rapport.Core.Audit;
+namespace Rapport.Core.Rights;
 
 /// <summary>One thing a member of staff, or a key of the house, read or changed.</summary>
 /// <param name="Actor">Who: an operator's id or a key's public name; never a secret.</param>
