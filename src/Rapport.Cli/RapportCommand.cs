@@ -42,6 +42,7 @@ public static class RapportCommand
         ExplainCommand.Create(runner),
         ForgetCommand.Create(runner),
         VerifyCommand.Create(runner),
+        CheckCommand.Create(runner),
         EvaluateCommand.Create(runner),
         EvaluateServeCommand.CreateLoad(runner),
     };

@@ -77,7 +77,7 @@ public sealed class Personalizer(ICustomerStore customers, IDecisionLog log, IRe
             return DenyCode.Duplicate;
         if ((shop.Switches.AreAllOn || TakesBack(file, arrived) ? arrived : shop.Switches.Reduce(arrived)) is not { } happened)
             return DenyCode.SwitchedOff;
-        switch (ConsentGate.Permit(happened, file.Ledger, file.ErasedAt, shop.Catalogue))
+        switch (shop.Uses.Narrow(happened.Kind, ConsentGate.Permit(happened, file.Ledger, file.ErasedAt, shop.Catalogue)))
         {
             case Verdict.Allow allow:
                 file.Record(new PermittedEvent(happened, allow));

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Rapport.Core.Catalogue;
+using Rapport.Core.Consent;
 using Rapport.Core.Events;
 using Rapport.Core.Model;
 using Rapport.Core.Recommendations.Rules;
@@ -16,6 +17,9 @@ public sealed record Shop(ItemCatalogue Catalogue, ItemItemModel Model, ContextL
 
     /// <summary>What the shop has decided not to keep.</summary>
     public SignalSwitches Switches { get; init; } = SignalSwitches.AllOn;
+
+    /// <summary>What it keeps the rest for, at the most.</summary>
+    public SignalUses Uses { get; init; } = SignalUses.All;
 
     public static Shop Empty { get; } = new(ItemCatalogue.Empty, ItemItemModel.Empty, ContextLists.Empty, "");
 

@@ -58,7 +58,7 @@ public static class ConsentGate
     }
 
     /// <summary>What a kind of event may be kept for at the most: the loyalty programme has a purpose of its own, and nothing else is kept for it.</summary>
-    private static Purposes UseOf(EventKind kind) =>
+    internal static Purposes UseOf(EventKind kind) =>
         kind is EventKind.LoyaltyPointsEarned or EventKind.LoyaltyTierChanged ? Purposes.Loyalty : Purposes.All & ~Purposes.Loyalty;
 
     private static Verdict PermitLines(Event candidate, DateTimeOffset happened, Purposes purposes, List<ConsentEntry> toLedger, ConsentLedger ledger, ItemCatalogue catalogue)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Rapport.Core.Model;
+using Rapport.Server.Boundary;
 
 namespace Rapport.Server.Hosting;
 
@@ -40,12 +41,18 @@ public sealed record RapportSettings
             return fresh;
         }
 
+        var settings = Read(path);
+        settings.Validate(path);
+        return settings;
+    }
+
+    /// <summary>Reads a file of settings that may not hold: to say what is wrong with it.</summary>
+    /// <exception cref="SettingsException">It cannot be read at all.</exception>
+    public static RapportSettings Read(string path)
+    {
         try
         {
-            var settings = SettingsJson.Read(File.ReadAllBytes(path))
-                ?? throw new SettingsException($"{path}: is empty.");
-            settings.Validate(path);
-            return settings;
+            return SettingsJson.Read(File.ReadAllBytes(path)) ?? throw new SettingsException($"{path}: is empty.");
         }
         catch (JsonException mistake)
         {
@@ -73,7 +80,8 @@ public sealed record RapportSettings
     public RapportSettings With(TenantSettings tenant) =>
         this with { Tenants = [.. Tenants.Where(other => other.Id != tenant.Id), tenant] };
 
-    internal void Validate(string where)
+    /// <exception cref="SettingsException">The first mistake, in one line.</exception>
+    public void Validate(string where)
     {
         if (Store is not ("sqlite" or "postgres"))
             throw new SettingsException($"{where}: store is '{Store}'; say sqlite or postgres.");
@@ -87,6 +95,8 @@ public sealed record RapportSettings
             throw new SettingsException($"{where}: keptEvents is {KeptEvents}; say 0 or more.");
         if (!Uri.TryCreate(Listen, UriKind.Absolute, out var listen) || listen.Scheme is not ("http" or "https"))
             throw new SettingsException($"{where}: listen is '{Listen}'; say for example http://127.0.0.1:5080.");
+        if (AntiPatterns.Find(this) is [var first, ..] found)
+            throw new SettingsException($"{where}: {first}{(found.Count > 1 ? $" And {found.Count - 1} more: rapport check lists them." : "")}");
         ValidateTenants(where);
     }
 

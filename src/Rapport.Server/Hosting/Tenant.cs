@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Rapport.Core;
+using Rapport.Core.Consent;
 using Rapport.Core.Events;
+using Rapport.Server.Boundary;
 
 namespace Rapport.Server.Hosting;
 
@@ -21,6 +23,9 @@ public sealed record Tenant(
     /// <summary>What the shop has decided not to keep.</summary>
     public SignalSwitches Switches { get; init; } = SignalSwitches.AllOn;
 
+    /// <summary>What it keeps the rest for, at the most.</summary>
+    public SignalUses Uses { get; init; } = SignalUses.All;
+
     /// <summary>What a customer token of this tenant says it is for.</summary>
     public string Audience => "rapport:" + Id.Value;
 
@@ -38,6 +43,7 @@ public sealed record Tenant(
             throw new ArgumentException($"currency is '{settings.Currency}'; say three capital letters.");
         if (settings.WriteKeys.Any(key => key.Length < 8 || key.Any(c => c is ':' or ' ' or '/')))
             throw new ArgumentException("A write key has at least 8 characters, without colon, slash and space.");
+        var allowed = AllowList.From(settings.AllowList, settings.DropSignals);
         return new Tenant(
             new TenantId(settings.Id),
             settings.Name.Length == 0 ? settings.Id : settings.Name,
@@ -48,7 +54,8 @@ public sealed record Tenant(
             [.. settings.TokenKeys],
             [.. settings.Origins.Select(OriginFrom)])
         {
-            Switches = SignalSwitches.Off(settings.DropSignals),
+            Switches = allowed.Switches,
+            Uses = allowed.Uses,
         };
     }
 
@@ -56,7 +63,7 @@ public sealed record Tenant(
     public void Open(Shops shops)
     {
         ArgumentNullException.ThrowIfNull(shops);
-        shops.Swap(Id, shop => shop with { Switches = Switches });
+        shops.Swap(Id, shop => shop with { Switches = Switches, Uses = Uses });
     }
 
     private static byte[] HashFrom(string hex)

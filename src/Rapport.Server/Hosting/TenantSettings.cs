@@ -1,3 +1,5 @@
+using Rapport.Server.Boundary;
+
 namespace Rapport.Server.Hosting;
 
 /// <summary>One shop as <c>rapport.json</c> describes it. Holds no secret in clear.</summary>
@@ -28,4 +30,10 @@ public sealed record TenantSettings
 
     /// <summary>What is dropped before storage whatever customers allow: signals such as <c>views</c>, and fields such as <c>carts.price</c>.</summary>
     public IReadOnlyList<string> DropSignals { get; init; } = [];
+
+    /// <summary>What is kept of each event, for which purposes, and who reviewed it; null for all that Rapport keeps.</summary>
+    public AllowListSettings? AllowList { get; init; }
+
+    /// <summary>What the shop would connect Rapport with, by name. Each that is on is refused with the reason: the list of what may be connected is empty.</summary>
+    public IReadOnlyDictionary<string, bool> Integrations { get; init; } = new Dictionary<string, bool>();
 }

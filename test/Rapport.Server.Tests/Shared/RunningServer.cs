@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Rapport.Server.Boundary;
 using Rapport.Server.Hosting;
 
 namespace Rapport.Server.Tests.Shared;
@@ -51,7 +52,7 @@ internal sealed class RunningServer : IAsyncDisposable
     public static Task<RunningServer> StartAsync(string home, int requestsPerSecond = 20_000, Action<IServiceCollection>? services = null) =>
         StartAsync(home, new ShiftedClock(), TenantKeys.Create(), TenantKeys.Create(), TenantKeys.Create(), requestsPerSecond, services);
 
-    private static async Task<RunningServer> StartAsync(string home, ShiftedClock clock, TenantKeys keys, TenantKeys otherKeys, TenantKeys sampleKeys, int requestsPerSecond, Action<IServiceCollection>? services, IReadOnlyList<string>? dropSignals = null)
+    private static async Task<RunningServer> StartAsync(string home, ShiftedClock clock, TenantKeys keys, TenantKeys otherKeys, TenantKeys sampleKeys, int requestsPerSecond, Action<IServiceCollection>? services, IReadOnlyList<string>? dropSignals = null, AllowListSettings? allowList = null)
     {
         var options = new RapportOptions
         {
@@ -64,7 +65,7 @@ internal sealed class RunningServer : IAsyncDisposable
             {
                 Tenants =
                 [
-                    keys.ToSettings("demo", "Demo") with { Origins = ["https://shop.example"], DropSignals = dropSignals ?? [] },
+                    keys.ToSettings("demo", "Demo") with { Origins = ["https://shop.example"], DropSignals = dropSignals ?? [], AllowList = allowList },
                     otherKeys.ToSettings("other", "Other"),
                     sampleKeys.ToSettings("sample", "Sample") with { Sample = true },
                 ],
@@ -153,6 +154,13 @@ internal sealed class RunningServer : IAsyncDisposable
     {
         await StopAsync();
         return await StartAsync(Home, Clock, Keys, OtherKeys, SampleKeys, 20_000, services: null, dropSignals);
+    }
+
+    /// <summary>Stops this server and starts another on its home that keeps no more than a list.</summary>
+    public async Task<RunningServer> RestartAsync(AllowListSettings list)
+    {
+        await StopAsync();
+        return await StartAsync(Home, Clock, Keys, OtherKeys, SampleKeys, 20_000, services: null, allowList: list);
     }
 
     public async ValueTask DisposeAsync()
