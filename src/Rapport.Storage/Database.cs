@@ -20,6 +20,8 @@ internal abstract class Database : IAsyncDisposable
 
     public abstract IReceiptStore Receipts { get; }
 
+    public abstract IRequestTable Requests { get; }
+
     public abstract IDecisionTable Decisions { get; }
 
     public abstract IAuditTable Audit { get; }

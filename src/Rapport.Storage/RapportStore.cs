@@ -5,6 +5,7 @@ using Rapport.Core.History;
 using Rapport.Core.Model;
 using Rapport.Core.Recommendations.Rules;
 using Rapport.Core.Rights;
+using Rapport.Core.Rights.Requests;
 using Rapport.Storage.Audit;
 using Rapport.Storage.Customers;
 using Rapport.Storage.Decisions;
@@ -29,6 +30,8 @@ public sealed class RapportStore : IAsyncDisposable
         (_home, _database, _keys, _signing, _decisions) = (home, database, keys, signing, decisions);
         _customers = new CustomerStore(database.Customers, keys, decisions, options.AtStep);
         Audit = audit;
+        Requests = new RequestStore(database.Requests, keys);
+        Residue = new ResidueScan(database.Customers, keys, decisions);
         Models = new ModelVault(home.Models, keys, options.AtStep);
     }
 
@@ -45,6 +48,10 @@ public sealed class RapportStore : IAsyncDisposable
     public IAuditLog Audit { get; }
 
     public IReceiptStore Receipts => _database.Receipts;
+
+    public IRightsRequestStore Requests { get; }
+
+    public IResidueScan Residue { get; }
 
     public StorageHealth Health => new(_keys.IsAvailable, _customers.IsAvailable, _decisions.IsAvailable, _decisions.Backlog);
 

@@ -30,8 +30,7 @@ public sealed partial class ArrowTests
         // An event carries what its sender believes about consent; the gate alone reads it.
         ("src/Rapport.Core/Events/Event.cs", "Consent"),
 
-        // Access shows choices as the consents page does, and forgetting answers with a receipt.
-        ("src/Rapport.Server/Endpoints/CustomerEndpoints.cs", "ConsentLine"),
+        // Forgetting answers with a receipt.
         ("src/Rapport.Server/Endpoints/CustomerEndpoints.cs", "ReceiptAnswer"),
     ];
 

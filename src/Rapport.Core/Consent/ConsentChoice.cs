@@ -7,4 +7,7 @@ public enum ConsentChoice : byte
     Granted = 1,
     Refused = 2,
     Withdrawn = 3,
+
+    /// <summary>A yes that rests: what is held is kept and used for nothing until the customer lifts that (GDPR 18).</summary>
+    Restricted = 4,
 }

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
 namespace Rapport.Core.Events;
 
 /// <summary>The shop's own name for a person, or for a browser that said yes without signing in.</summary>
@@ -29,6 +32,17 @@ public readonly record struct CustomerId
     public static CustomerId Known(string userId) => new(userId, isAnonymous: false);
 
     public static CustomerId Anonymous(string anonymousId) => new(anonymousId, isAnonymous: true);
+
+    /// <summary>A name that no event is taken in under, because it is blank or too long: nothing is held of it, and every right of it still has an answer.</summary>
+    public static CustomerId Odd(string id, bool isAnonymous)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return new CustomerId("odd:" + Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(id.AsSpan()))), isAnonymous);
+    }
+
+    /// <summary>The customer of a name, whatever the name looks like.</summary>
+    public static CustomerId Named(string id, bool isAnonymous) =>
+        string.IsNullOrWhiteSpace(id) || id.Length > MaxLength ? Odd(id, isAnonymous) : new CustomerId(id, isAnonymous);
 
     /// <summary>The unambiguous form that keyed hashes are taken of: <c>c:</c> or <c>a:</c> and the id.</summary>
     public string Canonical => (IsAnonymous ? "a:" : "c:") + Value;

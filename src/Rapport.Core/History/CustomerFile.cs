@@ -90,7 +90,7 @@ public sealed class CustomerFile
     {
         ArgumentNullException.ThrowIfNull(entry);
         Ledger.Append(entry);
-        if (entry.Choice == ConsentChoice.Granted || entry.Topic is not null)
+        if (entry.Choice is ConsentChoice.Granted or ConsentChoice.Restricted || entry.Topic is not null)
             return;
         Narrow(line => line.Purposes & ~entry.Purpose);
     }
@@ -109,6 +109,18 @@ public sealed class CustomerFile
     /// <returns>How many lines changed.</returns>
     public int MarkGift(ItemId item, bool isGift) =>
         Rewrite(line => line.Item == item && line.Kind == EventKind.OrderCompleted && line.IsGift != isGift ? line with { IsGift = isGift } : line);
+
+    /// <summary>Puts right how many of an item an order had; none takes its lines away.</summary>
+    /// <param name="orderId">Null for every order with the item.</param>
+    /// <returns>How many lines changed or went.</returns>
+    public int CorrectQuantity(ItemId item, string? orderId, int quantity)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(quantity);
+        bool IsMeant(HistoryLine line) => line.Item == item && (orderId is null || line.OrderId == orderId);
+        return quantity == 0
+            ? Remove(IsMeant)
+            : Rewrite(line => IsMeant(line) && line.Quantity != quantity ? line with { Quantity = quantity } : line);
+    }
 
     /// <summary>Removes lines. Their messages are not taken in again.</summary>
     /// <returns>How many lines went.</returns>

@@ -55,10 +55,10 @@ internal sealed class CustomerTokens(TenantDirectory tenants, TimeProvider clock
             return (null, default, "wrong-token");
         if (expires <= now)
             return (null, default, "expired-token");
-        if (string.IsNullOrWhiteSpace(jwt.Subject) || jwt.Subject.Length > CustomerId.MaxLength)
+        if (string.IsNullOrWhiteSpace(jwt.Subject))
             return (null, default, "wrong-token");
         var isAnonymous = jwt.TryGetPayloadValue<bool>("anon", out var anonymous) && anonymous;
-        return (new Caller.Person(tenant, isAnonymous ? CustomerId.Anonymous(jwt.Subject) : CustomerId.Known(jwt.Subject)), expires, "");
+        return (new Caller.Person(tenant, CustomerId.Named(jwt.Subject, isAnonymous)), expires, "");
     }
 
     /// <summary>The shop a token says it is for; nothing is proven yet.</summary>

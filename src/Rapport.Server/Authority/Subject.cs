@@ -21,14 +21,14 @@ internal sealed record Subject(Tenant Tenant, CustomerId Customer)
             case Caller.Person person when id is null or "me" || (person.Customer.Value == id && isAnonymous is null) || person.Customer == Named(id, isAnonymous):
                 subject = new Subject(person.Tenant, person.Customer);
                 break;
-            case Caller.Shop shop when id is not null && id != "me" && IsUsable(id):
-                subject = new Subject(shop.Tenant, Named(id, isAnonymous)!.Value);
+            case Caller.Shop shop when id is not null && id != "me":
+                subject = new Subject(shop.Tenant, Named(id, isAnonymous));
                 break;
             case Caller.Person:
                 code = "other-customer";
                 break;
             case Caller.Shop:
-                code = id == "me" ? "me-needs-token" : id is null ? "customer-missing" : "invalid-value";
+                code = id is null ? "customer-missing" : "me-needs-token";
                 break;
             case Caller.Writer:
                 code = "write-key-cannot-read";
@@ -42,8 +42,14 @@ internal sealed record Subject(Tenant Tenant, CustomerId Customer)
         return subject is not null;
     }
 
-    private static CustomerId? Named(string id, bool? isAnonymous) =>
-        !IsUsable(id) ? null : isAnonymous == true ? CustomerId.Anonymous(id) : CustomerId.Known(id);
+    /// <summary>For addresses where every name is a name, <c>me</c> and a blank one too.</summary>
+    public static bool TryFindNamed(HttpContext context, string? id, bool? isAnonymous, [NotNullWhen(true)] out Subject? subject, [NotNullWhen(false)] out ProblemHttpResult? problem)
+    {
+        if (Caller.Of(context) is not Caller.Shop shop || id is null)
+            return TryFind(context, id, isAnonymous, out subject, out problem);
+        (subject, problem) = (new Subject(shop.Tenant, Named(id, isAnonymous)), null);
+        return true;
+    }
 
-    private static bool IsUsable(string id) => id.Length <= CustomerId.MaxLength && !string.IsNullOrWhiteSpace(id);
+    private static CustomerId Named(string id, bool? isAnonymous) => CustomerId.Named(id, isAnonymous == true);
 }

@@ -5,6 +5,7 @@ using Rapport.Core.Balance;
 using Rapport.Core.Consent;
 using Rapport.Core.Events;
 using Rapport.Core.Recommendations;
+using Rapport.Core.Rights.Requests;
 using Rapport.Core.Tact;
 
 namespace Rapport.Server.Endpoints;
@@ -16,6 +17,10 @@ internal static class Wire
 
     private static readonly FrozenDictionary<string, Surface> Surfaces = Enum.GetValues<Surface>().Where(surface => surface != Surface.None).ToFrozenDictionary(Name);
 
+    private static readonly FrozenDictionary<string, Right> Rights = Enum.GetValues<Right>().Where(right => right != Right.None).ToFrozenDictionary(Name);
+
+    private static readonly FrozenDictionary<string, Regime> Regimes = Enum.GetValues<Regime>().Where(regime => regime != Regime.None).ToFrozenDictionary(Name);
+
     public static string Name(Tier tier) => CamelCase<Tier>.Of(tier);
 
     public static string Name(Surface surface) => CamelCase<Surface>.Of(surface);
@@ -23,6 +28,19 @@ internal static class Wire
     public static string Name(ConsentChoice choice) => CamelCase<ConsentChoice>.Of(choice);
 
     public static string Name(ConsentSource source) => CamelCase<ConsentSource>.Of(source);
+
+    /// <summary>For example <c>deleteInference</c>.</summary>
+    public static string Name(Right right) => CamelCase<Right>.Of(right);
+
+    public static string Name(Regime regime) => CamelCase<Regime>.Of(regime);
+
+    public static string Name(RightsStatus status) => CamelCase<RightsStatus>.Of(status);
+
+    public static string Name(TopicStanding standing) => CamelCase<TopicStanding>.Of(standing);
+
+    public static Right? RightOf(string name) => Rights.TryGetValue(name, out var right) ? right : null;
+
+    public static Regime? RegimeOf(string name) => Regimes.TryGetValue(name, out var regime) ? regime : null;
 
     public static string Name(TactRule rule) => string.Create(CultureInfo.InvariantCulture, $"T{(int)rule}");
 

@@ -96,6 +96,7 @@ public static class RapportHost
         v1.MapExplain();
         v1.MapCustomers();
         v1.MapReceipts();
+        v1.MapRequests();
         v1.MapCatalogue();
         v1.MapRules();
         v1.MapQuiz();

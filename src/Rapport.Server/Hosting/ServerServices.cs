@@ -7,6 +7,7 @@ using Rapport.Core.History;
 using Rapport.Core.Model;
 using Rapport.Core.Model.Tuning;
 using Rapport.Core.Rights;
+using Rapport.Core.Rights.Requests;
 using Rapport.Server.Authority;
 using Rapport.Server.Catalogue;
 using Rapport.Server.Decisions;
@@ -31,13 +32,17 @@ internal static class ServerServices
         .AddSingleton(store.Models)
         .AddSingleton(store.Decisions)
         .AddSingleton(store.Audit)
-        .AddSingleton(store.Receipts);
+        .AddSingleton(store.Receipts)
+        .AddSingleton(store.Requests)
+        .AddSingleton(store.Residue);
 
     public static IServiceCollection AddCore(this IServiceCollection services) => services
         .AddSingleton(services => OpenShops(services.GetRequiredService<TenantDirectory>()))
         .AddSingleton<LiveFigures>()
         .AddSingleton<Personalizer>()
         .AddSingleton<CustomerRights>()
+        .AddSingleton<RightsWork>()
+        .AddSingleton<RightsDesk>()
         .AddSingleton<Upkeep>()
         .AddSingleton<RevenueReader>()
         .AddSingleton(services => new ModelTrainer(
@@ -59,7 +64,7 @@ internal static class ServerServices
     public static IServiceCollection AddDesks(this IServiceCollection services)
     {
         services.AddSingleton<Catalogues>().AddSingleton<RuleBook>().AddSingleton<ShopChanges>().AddSingleton<ListCalendar>().AddSingleton(services => new TuningReports(services.GetRequiredService<RapportOptions>().Home)).AddSingleton<Trainings>();
-        services.AddSingleton<IntakeDesk>().AddSingleton<DecisionDesk>().AddSingleton<Access>().AddSingleton<ReceiptDesk>();
+        services.AddSingleton<IntakeDesk>().AddSingleton<DecisionDesk>().AddSingleton<Access>().AddSingleton<ReceiptDesk>().AddSingleton<RequestAnswers>();
         return services.AddHostedService<FieldUseKeeper>().AddHostedService<TrainingService>();
     }
 

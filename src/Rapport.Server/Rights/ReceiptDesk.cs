@@ -1,7 +1,4 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Rapport.Core.Rights;
 using Rapport.Server.Endpoints;
 using Rapport.Storage;
@@ -11,8 +8,6 @@ namespace Rapport.Server.Rights;
 /// <summary>Signs receipts, over their canonical JSON: the answer without <c>signature</c>, members in ordinal order at every depth, no white space, UTF-8.</summary>
 internal sealed class ReceiptDesk(RapportStore store)
 {
-    private static readonly JsonSerializerOptions Minimal = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public ReceiptAnswer Answer(ErasureReceipt receipt)
     {
         var unsigned = new ReceiptAnswer(receipt.Id, receipt.Tenant, receipt.Kind, receipt.RequestedAt, receipt.Removed, receipt.ModelHashBefore, receipt.ModelHashAfter, receipt.FinalAt, receipt.IsFinal, receipt.Notes, "");
@@ -24,13 +19,6 @@ internal sealed class ReceiptDesk(RapportStore store)
     {
         var whole = JsonSerializer.SerializeToNode(receipt, ApiJson.Default.ReceiptAnswer)!.AsObject();
         whole.Remove("signature");
-        return Encoding.UTF8.GetBytes(Ordered(whole)!.ToJsonString(Minimal));
+        return CanonicalJson.Bytes(whole);
     }
-
-    private static JsonNode? Ordered(JsonNode? node) => node switch
-    {
-        JsonObject members => new JsonObject(members.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => KeyValuePair.Create(member.Key, Ordered(member.Value)))),
-        JsonArray values => new JsonArray([.. values.Select(Ordered)]),
-        _ => node?.DeepClone(),
-    };
 }

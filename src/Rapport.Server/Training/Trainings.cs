@@ -5,12 +5,13 @@ using Rapport.Core.Events;
 using Rapport.Core.History;
 using Rapport.Core.Model;
 using Rapport.Core.Rights;
+using Rapport.Core.Rights.Requests;
 
 namespace Rapport.Server.Training;
 
 /// <summary>Trains a shop's model, one training a shop at a time, and makes the receipts final that it covers.</summary>
 /// <remarks><b>Threads</b>: safe; a second caller waits and then trains again.</remarks>
-public sealed class Trainings(ModelTrainer trainer, Upkeep upkeep, CustomerRights rights, IReceiptStore receipts, ListCalendar calendar, LiveFigures figures, ILogger<Trainings> log) : IDisposable
+public sealed class Trainings(ModelTrainer trainer, Upkeep upkeep, CustomerRights rights, RightsDesk requests, IReceiptStore receipts, ListCalendar calendar, LiveFigures figures, ILogger<Trainings> log) : IDisposable
 {
     private readonly ConcurrentDictionary<TenantId, SemaphoreSlim> _turns = new();
     private readonly ConcurrentDictionary<TenantId, DateTimeOffset> _trained = new();
@@ -33,6 +34,8 @@ public sealed class Trainings(ModelTrainer trainer, Upkeep upkeep, CustomerRight
             var pending = await receipts.ReadPendingAsync(tenant, cancellation);
             var training = await trainer.TrainAsync(tenant, refreshLists, destroySuperseded: refreshLists, cancellation);
             var final = await rights.FinaliseAsync(tenant, pending, training, cancellation);
+            if (final > 0)
+                await requests.SettleAsync(tenant, cancellation);
             _trained[tenant] = training.StartedAt;
             if (training.Customers > 0)
                 figures.Uses.Learned(tenant);

@@ -41,6 +41,9 @@ internal sealed class KeyRing : IDisposable
         return FindFresh(customer);
     }
 
+    /// <summary>True while the key is in memory.</summary>
+    public bool IsOpened(CustomerKey customer) => _opened.ContainsKey(customer);
+
     /// <summary>As the key store has it now, for when the one in memory does not fit: another server may have erased the customer.</summary>
     public byte[]? FindFresh(CustomerKey customer)
     {

@@ -23,6 +23,7 @@ internal sealed class PostgresDatabase : Database
         Catalogue = new PostgresCatalogue(pool);
         Rules = new PostgresRules(pool);
         Receipts = new PostgresReceipts(pool);
+        Requests = new PostgresRequests(pool);
         Decisions = new PostgresDecisions(pool);
         Audit = new PostgresAudit(pool);
     }
@@ -34,6 +35,8 @@ internal sealed class PostgresDatabase : Database
     public override IRuleStore Rules { get; }
 
     public override IReceiptStore Receipts { get; }
+
+    public override IRequestTable Requests { get; }
 
     public override IDecisionTable Decisions { get; }
 

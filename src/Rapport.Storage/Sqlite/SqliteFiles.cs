@@ -21,6 +21,7 @@ internal sealed class SqliteFiles : Database
         Catalogue = new SqliteCatalogue(_data);
         Rules = new SqliteRules(_data);
         Receipts = new SqliteReceipts(_data);
+        Requests = new SqliteRequests(_data);
         Decisions = new SqliteDecisions(_decisions);
         Audit = new SqliteAudit(_decisions);
     }
@@ -32,6 +33,8 @@ internal sealed class SqliteFiles : Database
     public override IRuleStore Rules { get; }
 
     public override IReceiptStore Receipts { get; }
+
+    public override IRequestTable Requests { get; }
 
     public override IDecisionTable Decisions { get; }
 

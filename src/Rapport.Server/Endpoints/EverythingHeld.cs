@@ -1,0 +1,29 @@
+namespace Rapport.Server.Endpoints;
+
+/// <summary>Everything held about one customer.</summary>
+/// <param name="Total">Lines of history and of consent: the rows in storage.</param>
+internal sealed record EverythingHeld(
+    CustomerName Customer,
+    int Total,
+    IReadOnlyList<HistoryEntry> History,
+    IReadOnlyList<ConsentLine> Consents,
+    IReadOnlyList<DecisionEntry> Decisions,
+    IReadOnlyList<HiddenEntry> Hidden);
+
+/// <summary>Whom it is about.</summary>
+internal sealed record CustomerName(string Id, bool Anonymous);
+
+/// <summary>One line of history.</summary>
+/// <param name="Kind">For example productViewed.</param>
+/// <param name="Price">Of one piece, such as 12.30; null when unknown.</param>
+/// <param name="Text">Search words or category.</param>
+/// <param name="Provenance">stated, observed-here, inferred or external.</param>
+/// <param name="Purposes">What it may be used for.</param>
+/// <param name="Gift">Kept for the order, left out of taste.</param>
+internal sealed record HistoryEntry(int Index, string Kind, string? Item, string? Title, DateTimeOffset At, int Quantity, string? Price, string? OrderId, string? Text, string Provenance, IReadOnlyList<string> Purposes, bool Gift);
+
+/// <summary>One decision that used the customer's data.</summary>
+internal sealed record DecisionEntry(string Id, DateTimeOffset At, string Surface, string Tier, IReadOnlyList<string> Items, IReadOnlyList<string> HeldBack, IReadOnlyList<string> Uses);
+
+/// <summary>An item the customer said no to, and the topic that rests with it.</summary>
+internal sealed record HiddenEntry(string Item, string? Title, string? Topic, DateTimeOffset At);
