@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Rapport.Core;
 using Rapport.Core.Consent;
 using Rapport.Core.Rights.Requests;
 using Rapport.Server.Authority;
