@@ -43,6 +43,7 @@ public static class RapportCommand
         ForgetCommand.Create(runner),
         VerifyCommand.Create(runner),
         CheckCommand.Create(runner),
+        KeysCommand.Create(runner),
         EvaluateCommand.Create(runner),
         EvaluateServeCommand.CreateLoad(runner),
     };

@@ -113,7 +113,7 @@ public sealed class RapportStore : IAsyncDisposable
         opened.Push(home);
         var database = await Database.OpenAsync(options, home, cancellation).ConfigureAwait(false);
         opened.Push(database);
-        var (keys, signing) = await OpenKeysAsync(home, database, time, cancellation).ConfigureAwait(false);
+        var (keys, signing) = await OpenKeysAsync(options, home, database, time, cancellation).ConfigureAwait(false);
         opened.Push(keys);
         opened.Push(signing);
         var decisions = await DecisionLog.OpenAsync(database.Decisions, keys, new LogHeads(home.LogHeads, signing), options.LinesPerSegment, time, cancellation).ConfigureAwait(false);
@@ -127,12 +127,12 @@ public sealed class RapportStore : IAsyncDisposable
         return store;
     }
 
-    private static async Task<(KeyRing Keys, SigningKey Signing)> OpenKeysAsync(HomeFolder home, Database database, TimeProvider time, CancellationToken cancellation)
+    private static async Task<(KeyRing Keys, SigningKey Signing)> OpenKeysAsync(StorageOptions options, HomeFolder home, Database database, TimeProvider time, CancellationToken cancellation)
     {
         using var locked = await home.LockKeysAsync(cancellation).ConfigureAwait(false);
-        var (keys, fingerprint) = KeyFolder.Open(home.Keys, await database.ReadFingerprintAsync(cancellation).ConfigureAwait(false), time);
-        if (fingerprint is not null)
-            await database.WriteFingerprintAsync(fingerprint, cancellation).ConfigureAwait(false);
+        var keys = new KeyFolder(home.Keys, KeyEncryption.Normal(options.KeyEncryption), time).Open(await database.ReadFingerprintAsync(cancellation).ConfigureAwait(false));
+        if (keys.IsAvailable)
+            await database.WriteFingerprintAsync(keys.Store.Root.Fingerprint, cancellation).ConfigureAwait(false);
         return (keys, new SigningKey(Path.Combine(home.Keys, "signing.pem"), mayMake: keys.IsAvailable));
     }
 }

@@ -59,13 +59,7 @@ public sealed class OpenHome : IAsyncDisposable
     public static async Task<OpenHome> OpenAsync(string path, TimeProvider clock, CancellationToken cancellation)
     {
         var settings = RapportSettings.LoadOrCreate(path);
-        var storage = new StorageOptions
-        {
-            Home = path,
-            Store = settings.Store == "postgres" ? StoreKind.Postgres : StoreKind.Sqlite,
-            PostgresConnection = settings.Postgres,
-        };
-        return new OpenHome(path, settings, await RapportStore.OpenAsync(storage, clock, cancellation), clock);
+        return new OpenHome(path, settings, await RapportStore.OpenAsync(settings.StorageAt(path), clock, cancellation), clock);
     }
 
     /// <summary>Takes a tenant's stored catalogue and its newest model into <see cref="Shops"/>.</summary>

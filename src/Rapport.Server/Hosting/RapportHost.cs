@@ -28,7 +28,7 @@ public static class RapportHost
         var settings = options.Settings ?? RapportSettings.LoadOrCreate(options.Home);
         settings.Validate(RapportSettings.FileName);
 
-        var store = RapportStore.OpenAsync(StorageOf(options, settings), options.Clock, CancellationToken.None).GetAwaiter().GetResult();
+        var store = RapportStore.OpenAsync(settings.StorageAt(options.Home), options.Clock, CancellationToken.None).GetAwaiter().GetResult();
         try
         {
             return Compose(options, settings, store, extra, services);
@@ -113,11 +113,4 @@ public static class RapportHost
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = MostBodyBytes;
     }
-
-    private static StorageOptions StorageOf(RapportOptions options, RapportSettings settings) => new()
-    {
-        Home = options.Home,
-        Store = settings.Store == "postgres" ? StoreKind.Postgres : StoreKind.Sqlite,
-        PostgresConnection = settings.Postgres,
-    };
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Rapport.Core.Model;
 using Rapport.Server.Boundary;
+using Rapport.Storage;
 
 namespace Rapport.Server.Hosting;
 
@@ -14,6 +15,9 @@ public sealed record RapportSettings
 
     /// <summary>The connection string, with <c>postgres</c> only.</summary>
     public string? Postgres { get; init; }
+
+    /// <summary>The key-encryption key that a new home begins with: <c>file</c> (in its keys folder), <c>env:NAME</c>. <c>rapport keys rotate</c> changes it later.</summary>
+    public string KeyEncryption { get; init; } = "file";
 
     /// <summary>The address served; loopback unless the operator says otherwise.</summary>
     public string Listen { get; init; } = "http://127.0.0.1:5080";
@@ -80,6 +84,14 @@ public sealed record RapportSettings
     public RapportSettings With(TenantSettings tenant) =>
         this with { Tenants = [.. Tenants.Where(other => other.Id != tenant.Id), tenant] };
 
+    internal StorageOptions StorageAt(string home) => new()
+    {
+        Home = home,
+        Store = Store == "postgres" ? StoreKind.Postgres : StoreKind.Sqlite,
+        PostgresConnection = Postgres,
+        KeyEncryption = KeyEncryption,
+    };
+
     /// <exception cref="SettingsException">The first mistake, in one line.</exception>
     public void Validate(string where)
     {
@@ -87,6 +99,8 @@ public sealed record RapportSettings
             throw new SettingsException($"{where}: store is '{Store}'; say sqlite or postgres.");
         if (Store == "postgres" && string.IsNullOrWhiteSpace(Postgres))
             throw new SettingsException($"{where}: store is postgres, so postgres needs a connection string.");
+        if (!KeyRotation.IsReference(KeyEncryption))
+            throw new SettingsException($"{where}: keyEncryption is '{KeyEncryption}'; say file or env:NAME.");
         if (BatchRefreshHours is < 1 or > 24 * 31)
             throw new SettingsException($"{where}: batchRefreshHours is {BatchRefreshHours}; say 1 to 744.");
         if (TrainMinutes is < 1 or > 24 * 60)

@@ -84,7 +84,7 @@ internal sealed class BulkReading(ICustomerTable table, KeyRing keys, TenantId t
         }
     }
 
-    private CustomerFile? Open(StoredCustomer stored, Dictionary<CustomerKey, byte[]>? wrapped)
+    private CustomerFile? Open(StoredCustomer stored, Dictionary<CustomerKey, WrappedKey>? wrapped)
     {
         var key = wrapped is null ? keys.Store.Find(stored.Key)
             : wrapped.TryGetValue(stored.Key, out var sealedKey) ? keys.Store.Unwrap(stored.Key, sealedKey) : null;

@@ -26,7 +26,7 @@ internal sealed class CustomerSeeding(ICustomerTable table, KeyRing keys, Tenant
         var written = 0;
         await foreach (var batch in sealedBatches.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
         {
-            keys.Store.Add([.. batch.Select(each => (each.Write.Key, each.WrappedKey))]);
+            keys.Store.Add([.. batch.Select(each => (each.Write.Key, each.WrappedKey!.Value))]);
             await table.AddAsync([.. batch.Select(each => each.Write)]).ConfigureAwait(false);
             lines += batch.Sum(each => (long)each.Write.Lines);
             progress.Report((written += batch.Length) / (double)count);
@@ -77,5 +77,5 @@ internal sealed class CustomerSeeding(ICustomerTable table, KeyRing keys, Tenant
         return new Sealed(FileSealer.Seal(name, opened, key), keys.Store.Wrap(name, key));
     }
 
-    private readonly record struct Sealed(CustomerWrite Write, byte[] WrappedKey);
+    private readonly record struct Sealed(CustomerWrite Write, WrappedKey? WrappedKey);
 }

@@ -1,44 +1,32 @@
-using System.Security.Cryptography;
 using Rapport.Core.History;
 
 namespace Rapport.Storage.Keys;
 
 /// <summary>Opens the keys folder, or says that its keys cannot be had.</summary>
-internal static class KeyFolder
+internal sealed class KeyFolder(string folder, string reference, TimeProvider time)
 {
-    /// <param name="dataFingerprint">The master key that the data in the database belong to; null where there are no data yet.</param>
-    /// <returns>A ring without keys when data or a key store exist and the key-encryption key is missing or another: never is a new one made then.</returns>
-    public static (KeyRing Ring, byte[]? Fingerprint) Open(string folder, byte[]? dataFingerprint, TimeProvider time)
-    {
-        var path = Path.Combine(folder, "kek.bin");
-        var storePath = Path.Combine(folder, "keystore.db");
-        if (!File.Exists(path))
-        {
-            if (dataFingerprint is not null || File.Exists(storePath))
-                return (new KeyRing(null, null, time), null);
-            HomeFolder.WriteDurably(path, RandomNumberGenerator.GetBytes(32));
-        }
-        else if (dataFingerprint is not null && !File.Exists(storePath))
-        {
-            return (new KeyRing(null, null, time), null);
-        }
+    private readonly KeyEncryption _encryption = new(folder);
 
-        return Open(path, storePath, dataFingerprint, time);
+    private string StorePath => Path.Combine(folder, "keystore.db");
+
+    /// <param name="dataFingerprint">The root secret that the data in the database belong to; null where there are no data yet.</param>
+    /// <returns>A ring without keys when data or a key store exist and the key-encryption key is missing or another: never is a new one made then.</returns>
+    public KeyRing Open(byte[]? dataFingerprint)
+    {
+        if (!File.Exists(StorePath) && dataFingerprint is not null)
+            return new KeyRing(null, null, time);
+        var store = TryOpen(dataFingerprint);
+        return new KeyRing(store, store is null ? null : () => File.Exists(StorePath) ? TryOpen(store.Root.Fingerprint) : null, time);
     }
 
-    private static (KeyRing Ring, byte[]? Fingerprint) Open(string path, string storePath, byte[]? dataFingerprint, TimeProvider time)
+    private KeyStore? TryOpen(byte[]? fingerprint)
     {
         KeyStore? store = null;
         try
         {
-            var bytes = File.ReadAllBytes(path);
-            if (bytes.Length == 32)
-            {
-                var master = new MasterKey(bytes);
-                store = new KeyStore(storePath, master);
-                if (store.BelongsToMaster() && (dataFingerprint is null || dataFingerprint.AsSpan().SequenceEqual(master.Fingerprint)))
-                    return (new KeyRing(master, store, time), master.Fingerprint);
-            }
+            store = new KeyStore(StorePath, _encryption, reference);
+            if (fingerprint is null || fingerprint.AsSpan().SequenceEqual(store.Root.Fingerprint))
+                return store;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or StoreUnavailableException or KeysUnavailableException)
         {
@@ -46,6 +34,6 @@ internal static class KeyFolder
         }
 
         store?.Dispose();
-        return (new KeyRing(null, null, time), null);
+        return null;
     }
 }

@@ -5,38 +5,47 @@ using Rapport.Core.History;
 namespace Rapport.Storage.Keys;
 
 /// <summary>The keys at hand: keyed names of customers, and data keys opened for at most five minutes (ground rule 14).</summary>
-/// <remarks><b>Default value</b>: without a key store every question throws <see cref="KeysUnavailableException"/>. <b>Threads</b>: safe.</remarks>
+/// <remarks>
+/// <b>Default value</b>: without a key store every question throws <see cref="KeysUnavailableException"/>. <b>Threads</b>: safe.
+/// Keys that are taken away while the server runs are missed within a second, and found again when they are back.
+/// </remarks>
 internal sealed class KeyRing : IDisposable
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan WatchEvery = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<CustomerKey, Opened> _opened = new();
     private readonly ConcurrentDictionary<TenantId, byte[]> _logKeys = new();
-    private readonly MasterKey? _master;
-    private readonly KeyStore? _store;
+    private readonly Func<KeyStore?>? _openAgain;
     private readonly TimeProvider _time;
     private readonly ITimer _sweep;
+    private readonly ITimer _watch;
+    private readonly Lock _watching = new();
+    private volatile KeyStore? _store;
+    private bool _isClosed;
 
-    public KeyRing(MasterKey? master, KeyStore? store, TimeProvider time)
+    /// <param name="openAgain">Opens the same key store once more; null when it is not there. Null where keys were missing from the start: what began without them stays so.</param>
+    public KeyRing(KeyStore? store, Func<KeyStore?>? openAgain, TimeProvider time)
     {
-        (_master, _store, _time) = (master, store, time);
+        (_store, _openAgain, _time) = (store, openAgain, time);
         _sweep = time.CreateTimer(_ => Sweep(), null, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+        _watch = time.CreateTimer(_ => Watch(), null, WatchEvery, WatchEvery);
     }
 
-    public bool IsAvailable => _store is not null && _master is not null;
+    public bool IsAvailable => _store is not null;
 
     public KeyStore Store => _store ?? throw Missing();
 
-    public CustomerKey CustomerKeyOf(TenantId tenant, CustomerId customer) => (_master ?? throw Missing()).CustomerKeyOf(tenant, customer);
+    public CustomerKey CustomerKeyOf(TenantId tenant, CustomerId customer) => Store.Root.CustomerKeyOf(tenant, customer);
 
-    public CustomerKey TombstoneKeyOf(TenantId tenant, CustomerId customer) => (_master ?? throw Missing()).TombstoneKeyOf(tenant, customer);
+    public CustomerKey TombstoneKeyOf(TenantId tenant, CustomerId customer) => Store.Root.TombstoneKeyOf(tenant, customer);
 
-    public CustomerKey PseudonymOf(TenantId tenant, CustomerId customer) => (_master ?? throw Missing()).PseudonymOf(tenant, customer);
+    public CustomerKey PseudonymOf(TenantId tenant, CustomerId customer) => Store.Root.PseudonymOf(tenant, customer);
 
     /// <summary>A customer's data key, from memory or the key store; null where there is none.</summary>
     public byte[]? Find(CustomerKey customer)
     {
-        if (_opened.TryGetValue(customer, out var opened) && _time.GetElapsedTime(opened.Since) < Lifetime)
+        if (_store is not null && _opened.TryGetValue(customer, out var opened) && _time.GetElapsedTime(opened.Since) < Lifetime)
             return opened.Key;
         return FindFresh(customer);
     }
@@ -70,7 +79,7 @@ internal sealed class KeyRing : IDisposable
     public void Forget(CustomerKey customer) => _opened.TryRemove(customer, out _);
 
     /// <summary>The key that seals decisions made without a customer's data.</summary>
-    public byte[] LogKeyOf(TenantId tenant) => _logKeys.GetOrAdd(tenant, name => Store.EnsureTenantKey(name, "log").Key);
+    public byte[] LogKeyOf(TenantId tenant) => _store is null ? throw Missing() : _logKeys.GetOrAdd(tenant, name => Store.EnsureTenantKey(name, "log").Key);
 
     /// <summary>Removes a data key from disk and memory for good.</summary>
     public void Destroy(CustomerKey customer)
@@ -82,11 +91,45 @@ internal sealed class KeyRing : IDisposable
     public void Dispose()
     {
         _sweep.Dispose();
-        _opened.Clear();
-        _store?.Dispose();
+        _watch.Dispose();
+        lock (_watching)
+        {
+            _isClosed = true;
+            Drop();
+        }
     }
 
     private static KeysUnavailableException Missing() => new("The key-encryption key is missing, or it is not the one of this key store.");
+
+    /// <summary>Asks whether the keys are still there, and takes them back when they are again.</summary>
+    public void Watch()
+    {
+        // A look that takes longer than a second is not joined by the next one.
+        if (!_watching.TryEnter())
+            return;
+        try
+        {
+            if (_isClosed)
+                return;
+            if (_store is null)
+                _store = _openAgain?.Invoke();
+            else if (!_store.IsThere())
+                Drop();
+        }
+        finally
+        {
+            _watching.Exit();
+        }
+    }
+
+    private void Drop()
+    {
+        var store = _store;
+        _store = null;
+        _opened.Clear();
+        _logKeys.Clear();
+        store?.Dispose();
+    }
 
     private void Sweep()
     {

@@ -11,30 +11,63 @@ namespace Rapport.Storage.Keys;
 /// <remarks><b>Invariant</b>: a key is on disk before anything is sealed with it. <b>Threads</b>: safe, also beside another process on the same file.</remarks>
 internal sealed class KeyStore : IDisposable
 {
-    private readonly MasterKey _master;
+    private readonly string _path;
+    private readonly KeyEncryption _encryption;
     private readonly SqliteDatabase _writer;
     private readonly SqliteDatabase _reader;
     private readonly Lock _writing = new();
     private readonly Lock _reading = new();
 
-    public KeyStore(string path, MasterKey master)
+    private volatile Generations _generations;
+    private bool _isClosed;
+
+    /// <summary>Opens a key store, or makes one.</summary>
+    /// <param name="reference">Of the key-encryption key that a new store begins with.</param>
+    /// <exception cref="KeysUnavailableException">A key-encryption key is missing or another.</exception>
+    public KeyStore(string path, KeyEncryption encryption, string reference)
     {
-        _master = master;
+        (_path, _encryption) = (path, encryption);
         _writer = new SqliteDatabase(path);
-        _writer.Migrate("Sqlite/schema/keys");
-        _reader = new SqliteDatabase(path, isReader: true);
+        try
+        {
+            _writer.Migrate("Sqlite/schema/keys");
+            _generations = _writer.Transact(inside =>
+            {
+                if (Generations.Read(inside, encryption) is { } known)
+                    return known;
+                Generations.Begin(inside, encryption, reference, FingerprintOfBefore(inside));
+                return Generations.Read(inside, encryption)!;
+            });
+            _reader = new SqliteDatabase(path, isReader: true);
+        }
+        catch
+        {
+            _writer.Dispose();
+            throw;
+        }
     }
 
-    /// <summary>True when the store is this master key's; a new store becomes it.</summary>
-    public bool BelongsToMaster() => Writing(writer => writer.Transact(inside =>
+    public RootSecret Root => _generations.Root;
+
+    /// <summary>False when the store's file or a key-encryption key is not where it was; a rotation by another process is followed.</summary>
+    public bool IsThere()
     {
-        inside.Prepare("INSERT OR IGNORE INTO meta VALUES ('kek', ?1)").Bind(_master.Fingerprint).Run();
-        var statement = inside.Prepare("SELECT value FROM meta WHERE name = 'kek'");
-        statement.Step();
-        var stored = statement.Blob(0);
-        statement.Reset();
-        return CryptographicOperations.FixedTimeEquals(stored, _master.Fingerprint);
-    }));
+        if (!File.Exists(_path))
+            return false;
+        if (_generations.AreThere())
+            return true;
+        try
+        {
+            lock (_reading)
+            {
+                return Guarded(() => Reload(_reader)).AreThere();
+            }
+        }
+        catch (KeysUnavailableException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>A customer's data key, or null where there is none.</summary>
     /// <exception cref="KeysUnavailableException">The key store cannot be read or the key not be unwrapped.</exception>
@@ -46,29 +79,36 @@ internal sealed class KeyStore : IDisposable
         }
     }
 
-    /// <summary>The data keys of a tenant from one customer to another, as they are kept; <see cref="Unwrap(CustomerKey, byte[])"/> opens them.</summary>
-    public Dictionary<CustomerKey, byte[]> Range(CustomerKey first, CustomerKey last)
+    /// <summary>The data keys of a tenant from one customer to another, as they are kept; <see cref="Unwrap(CustomerKey, WrappedKey)"/> opens them.</summary>
+    public Dictionary<CustomerKey, WrappedKey> Range(CustomerKey first, CustomerKey last)
     {
         lock (_reading)
         {
             return Guarded(() =>
             {
-                var keys = new Dictionary<CustomerKey, byte[]>();
-                var statement = _reader.Prepare("SELECT customer_key, wrapped FROM data_keys WHERE tenant = ?1 AND customer_key >= ?2 AND customer_key <= ?3")
+                var keys = new Dictionary<CustomerKey, WrappedKey>();
+                var statement = _reader.Prepare("SELECT customer_key, generation, wrapped FROM data_keys WHERE tenant = ?1 AND customer_key >= ?2 AND customer_key <= ?3")
                     .Bind(first.Tenant.Value).Bind(first.ToBytes()).Bind(last.ToBytes());
                 while (statement.Step())
-                    keys.Add(CustomerKey.From(first.Tenant, statement.Span(0)), statement.Blob(1));
+                    keys.Add(CustomerKey.From(first.Tenant, statement.Span(0)), new WrappedKey((int)statement.Long(1), statement.Blob(2)));
                 statement.Reset();
                 return keys;
             });
         }
     }
 
-    public byte[] Unwrap(CustomerKey customer, byte[] wrapped) => Unwrap(wrapped, Name(customer));
+    public byte[] Unwrap(CustomerKey customer, WrappedKey wrapped)
+    {
+        lock (_reading)
+        {
+            return Guarded(() => Unwrap(_reader, wrapped, Name(customer)));
+        }
+    }
 
     /// <summary>The data keys of customers in order, made where missing; on disk when it returns.</summary>
     public byte[][] Ensure(IReadOnlyList<CustomerKey> customers) => Writing(writer => writer.Transact(inside =>
     {
+        var generations = Newest(inside);
         var keys = new byte[customers.Count][];
         for (var i = 0; i < keys.Length; i++)
         {
@@ -79,23 +119,22 @@ internal sealed class KeyStore : IDisposable
             }
 
             keys[i] = RandomNumberGenerator.GetBytes(Sealer.KeyLength);
-            inside.Prepare("INSERT INTO data_keys VALUES (?1, ?2, ?3)")
-                .Bind(customers[i].Tenant.Value).Bind(customers[i].ToBytes()).Bind(Wrap(keys[i], Name(customers[i]))).Run();
+            Insert(inside, customers[i], generations.Wrap(keys[i], Name(customers[i])));
         }
 
         return keys;
     }));
 
     /// <summary>Keeps wrapped keys of customers who had none; on disk when it returns.</summary>
-    public void Add(IReadOnlyList<(CustomerKey Customer, byte[] Wrapped)> keys) => Writing(writer => writer.Transact(inside =>
+    public void Add(IReadOnlyList<(CustomerKey Customer, WrappedKey Wrapped)> keys) => Writing(writer => writer.Transact(inside =>
     {
         foreach (var (customer, wrapped) in keys)
-            inside.Prepare("INSERT OR REPLACE INTO data_keys VALUES (?1, ?2, ?3)").Bind(customer.Tenant.Value).Bind(customer.ToBytes()).Bind(wrapped).Run();
+            Insert(inside, customer, wrapped);
         return keys.Count;
     }));
 
     /// <summary>A data key as the store keeps it.</summary>
-    public byte[] Wrap(CustomerKey customer, byte[] key) => Wrap(key, Name(customer));
+    public WrappedKey Wrap(CustomerKey customer, byte[] key) => _generations.Wrap(key, Name(customer));
 
     /// <summary>Removes a data key for good: its page is overwritten and the write-ahead log cut.</summary>
     public void Destroy(CustomerKey customer) => Writing(writer =>
@@ -113,10 +152,10 @@ internal sealed class KeyStore : IDisposable
         {
             return Guarded(() =>
             {
-                var statement = _reader.Prepare("SELECT wrapped FROM tenant_keys WHERE tenant = ?1 AND use = ?2 AND key_id = ?3").Bind(tenant.Value).Bind(use).Bind(id);
-                var wrapped = statement.Step() ? statement.Blob(0) : null;
+                var statement = _reader.Prepare("SELECT generation, wrapped FROM tenant_keys WHERE tenant = ?1 AND use = ?2 AND key_id = ?3").Bind(tenant.Value).Bind(use).Bind(id);
+                WrappedKey? wrapped = statement.Step() ? new WrappedKey((int)statement.Long(0), statement.Blob(1)) : null;
                 statement.Reset();
-                return wrapped is null ? null : Unwrap(wrapped, Name(tenant, use, id));
+                return wrapped is null ? null : Unwrap(_reader, wrapped.Value, Name(tenant, use, id));
             });
         }
     }
@@ -124,14 +163,15 @@ internal sealed class KeyStore : IDisposable
     /// <summary>The newest key of a tenant for a use, made when there is none or a fresh one is asked for.</summary>
     public (byte[] Id, byte[] Key) EnsureTenantKey(TenantId tenant, string use, bool fresh = false) => Writing(writer => writer.Transact(inside =>
     {
-        var statement = inside.Prepare("SELECT key_id, wrapped FROM tenant_keys WHERE tenant = ?1 AND use = ?2 LIMIT 1").Bind(tenant.Value).Bind(use);
-        var known = !fresh && statement.Step() ? (Id: statement.Blob(0), Wrapped: statement.Blob(1)) : default;
+        var statement = inside.Prepare("SELECT key_id, generation, wrapped FROM tenant_keys WHERE tenant = ?1 AND use = ?2 LIMIT 1").Bind(tenant.Value).Bind(use);
+        var known = !fresh && statement.Step() ? (Id: statement.Blob(0), Wrapped: new WrappedKey((int)statement.Long(1), statement.Blob(2))) : default;
         statement.Reset();
         if (known.Id is not null)
-            return (known.Id, Unwrap(known.Wrapped, Name(tenant, use, known.Id)));
+            return (known.Id, Unwrap(inside, known.Wrapped, Name(tenant, use, known.Id)));
 
         var (id, key) = (RandomNumberGenerator.GetBytes(8), RandomNumberGenerator.GetBytes(Sealer.KeyLength));
-        inside.Prepare("INSERT INTO tenant_keys VALUES (?1, ?2, ?3, ?4)").Bind(tenant.Value).Bind(use).Bind(id).Bind(Wrap(key, Name(tenant, use, id))).Run();
+        var wrapped = Newest(inside).Wrap(key, Name(tenant, use, id));
+        inside.Prepare("INSERT INTO tenant_keys VALUES (?1, ?2, ?3, ?4, ?5)").Bind(tenant.Value).Bind(use).Bind(id).Bind(wrapped.Bytes).Bind(wrapped.Generation).Run();
         return (id, key);
     }));
 
@@ -146,16 +186,36 @@ internal sealed class KeyStore : IDisposable
     public void Dispose()
     {
         lock (_reading)
-            _reader.Dispose();
-        lock (_writing)
-            _writer.Dispose();
+        {
+            lock (_writing)
+            {
+                _isClosed = true;
+                _reader.Dispose();
+                _writer.Dispose();
+            }
+        }
     }
 
-    private static T Guarded<T>(Func<T> work)
+    public static byte[] Name(CustomerKey customer) => [.. Encoding.UTF8.GetBytes("data\0" + customer.Tenant.Value + "\0"), .. customer.ToBytes()];
+
+    public static byte[] Name(TenantId tenant, string use, byte[] keyId) => [.. Encoding.UTF8.GetBytes(use + "\0" + tenant.Value + "\0"), .. keyId];
+
+    private static void Insert(SqliteDatabase inside, CustomerKey customer, WrappedKey wrapped) =>
+        inside.Prepare("INSERT OR REPLACE INTO data_keys VALUES (?1, ?2, ?3, ?4)").Bind(customer.Tenant.Value).Bind(customer.ToBytes()).Bind(wrapped.Bytes).Bind(wrapped.Generation).Run();
+
+    private static byte[]? FingerprintOfBefore(SqliteDatabase inside)
+    {
+        var statement = inside.Prepare("SELECT value FROM meta WHERE name = 'kek'");
+        var fingerprint = statement.Step() ? statement.Blob(0) : null;
+        statement.Reset();
+        return fingerprint;
+    }
+
+    private T Guarded<T>(Func<T> work)
     {
         try
         {
-            return work();
+            return _isClosed ? throw new KeysUnavailableException("The key store was taken away.") : work();
         }
         catch (StoreUnavailableException problem)
         {
@@ -163,28 +223,32 @@ internal sealed class KeyStore : IDisposable
         }
     }
 
-    private static byte[] Name(CustomerKey customer) => [.. Encoding.UTF8.GetBytes("data\0" + customer.Tenant.Value + "\0"), .. customer.ToBytes()];
-
-    private static byte[] Name(TenantId tenant, string use, byte[] keyId) => [.. Encoding.UTF8.GetBytes(use + "\0" + tenant.Value + "\0"), .. keyId];
-
+    /// <summary>A key written to a file that was taken away would be lost with it.</summary>
     private T Writing<T>(Func<SqliteDatabase, T> work)
     {
         lock (_writing)
         {
-            return Guarded(() => work(_writer));
+            return Guarded(() => File.Exists(_path) ? work(_writer) : throw new KeysUnavailableException("The key store was taken away."));
         }
     }
 
     private byte[]? Find(SqliteDatabase database, CustomerKey customer)
     {
-        var statement = database.Prepare("SELECT wrapped FROM data_keys WHERE tenant = ?1 AND customer_key = ?2").Bind(customer.Tenant.Value).Bind(customer.ToBytes());
-        var wrapped = statement.Step() ? statement.Blob(0) : null;
+        var statement = database.Prepare("SELECT generation, wrapped FROM data_keys WHERE tenant = ?1 AND customer_key = ?2").Bind(customer.Tenant.Value).Bind(customer.ToBytes());
+        WrappedKey? wrapped = statement.Step() ? new WrappedKey((int)statement.Long(0), statement.Blob(1)) : null;
         statement.Reset();
-        return wrapped is null ? null : Unwrap(wrapped, Name(customer));
+        return wrapped is null ? null : Unwrap(database, wrapped.Value, Name(customer));
     }
 
-    private byte[] Wrap(byte[] key, byte[] name) => Sealer.Seal(_master.Wrapping, key, name);
+    private byte[] Unwrap(SqliteDatabase database, WrappedKey wrapped, byte[] name) =>
+        _generations.TryUnwrap(wrapped, name, out var key) || Reload(database).TryUnwrap(wrapped, name, out key)
+            ? key
+            : throw new KeysUnavailableException("A key is of a generation that is gone.");
 
-    private byte[] Unwrap(byte[] wrapped, byte[] name) =>
-        Sealer.Open(_master.Wrapping, wrapped, name) ?? throw new KeysUnavailableException("A key does not open under the key-encryption key.");
+    /// <summary>What new keys are wrapped with: within a transaction, so that none is wrapped with a generation that another process retires.</summary>
+    private Generations Newest(SqliteDatabase inside) =>
+        Generations.NewestIn(inside) == _generations.Current ? _generations : Reload(inside);
+
+    private Generations Reload(SqliteDatabase database) =>
+        _generations = Generations.Read(database, _encryption) ?? throw new KeysUnavailableException("The key store has no generation.");
 }

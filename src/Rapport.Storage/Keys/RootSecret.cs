@@ -4,26 +4,22 @@ using Rapport.Core.Events;
 
 namespace Rapport.Storage.Keys;
 
-/// <summary>The key-encryption key and the secrets derived from it (HKDF-SHA256, one label each).</summary>
-internal sealed class MasterKey
+/// <summary>The secret that customers' names on disk are made with (HKDF-SHA256, one label each). It stays when the key-encryption key changes, and so do the names.</summary>
+internal sealed class RootSecret
 {
     private readonly byte[] _customers;
     private readonly byte[] _tombstones;
     private readonly byte[] _pseudonyms;
 
-    public MasterKey(byte[] key)
+    public RootSecret(byte[] secret)
     {
-        _customers = Derive(key, "rapport customer keys 1");
-        _tombstones = Derive(key, "rapport tombstones 1");
-        _pseudonyms = Derive(key, "rapport pseudonyms 1");
-        Wrapping = Derive(key, "rapport wrapping 1");
-        Fingerprint = Derive(key, "rapport fingerprint 1");
+        _customers = Derive(secret, "rapport customer keys 1");
+        _tombstones = Derive(secret, "rapport tombstones 1");
+        _pseudonyms = Derive(secret, "rapport pseudonyms 1");
+        Fingerprint = Derive(secret, "rapport fingerprint 1");
     }
 
-    /// <summary>Seals the keys of the key store.</summary>
-    public byte[] Wrapping { get; }
-
-    /// <summary>Tells whether data and key store belong to this key; gives nothing away about it.</summary>
+    /// <summary>Tells whether data and key store belong together; gives nothing away about the secret.</summary>
     public byte[] Fingerprint { get; }
 
     public CustomerKey CustomerKeyOf(TenantId tenant, CustomerId customer) => Hash(_customers, tenant, customer);
@@ -33,7 +29,7 @@ internal sealed class MasterKey
     /// <summary>What a customer is called in the records of staff: it joins with no table.</summary>
     public CustomerKey PseudonymOf(TenantId tenant, CustomerId customer) => Hash(_pseudonyms, tenant, customer);
 
-    private static byte[] Derive(byte[] key, string label) => HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: Encoding.UTF8.GetBytes(label));
+    public static byte[] Derive(byte[] secret, string label) => HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: Encoding.UTF8.GetBytes(label));
 
     private static CustomerKey Hash(byte[] secret, TenantId tenant, CustomerId customer)
     {
