@@ -14,7 +14,7 @@ public sealed class StorageOptions
     /// <summary>The folder of key-encryption key, key store and signing key; <c>keys</c> in the home when null. Servers that share a PostgreSQL share it.</summary>
     public string? KeysFolder { get; init; }
 
-    /// <summary>The key-encryption key that a new key store begins with: <c>file</c>, <c>env:NAME</c>. An old one knows its own; <see cref="KeyRotation"/> changes it.</summary>
+    /// <summary>The key-encryption key that a new key store begins with: <c>file</c>, <c>env:NAME</c> or a PKCS#11 URI. An old one knows its own; <see cref="KeyRotation"/> changes it.</summary>
     public string KeyEncryption { get; init; } = "file";
 
     /// <summary>Bounds the SQLite data file in pages of 4 KiB, so that a full disk can be rehearsed; no bound when null.</summary>

@@ -16,7 +16,7 @@ public sealed record RapportSettings
     /// <summary>The connection string, with <c>postgres</c> only.</summary>
     public string? Postgres { get; init; }
 
-    /// <summary>The key-encryption key that a new home begins with: <c>file</c> (in its keys folder), <c>env:NAME</c>. <c>rapport keys rotate</c> changes it later.</summary>
+    /// <summary>The key-encryption key that a new home begins with: <c>file</c> (in its keys folder), <c>env:NAME</c>, or a PKCS#11 URI. <c>rapport keys rotate</c> changes it later.</summary>
     public string KeyEncryption { get; init; } = "file";
 
     /// <summary>The address served; loopback unless the operator says otherwise.</summary>
@@ -100,7 +100,7 @@ public sealed record RapportSettings
         if (Store == "postgres" && string.IsNullOrWhiteSpace(Postgres))
             throw new SettingsException($"{where}: store is postgres, so postgres needs a connection string.");
         if (!KeyRotation.IsReference(KeyEncryption))
-            throw new SettingsException($"{where}: keyEncryption is '{KeyEncryption}'; say file or env:NAME.");
+            throw new SettingsException($"{where}: keyEncryption is '{KeyEncryption}'; say file, env:NAME or a pkcs11: URI with token, object, module-path and pin-source.");
         if (BatchRefreshHours is < 1 or > 24 * 31)
             throw new SettingsException($"{where}: batchRefreshHours is {BatchRefreshHours}; say 1 to 744.");
         if (TrainMinutes is < 1 or > 24 * 60)

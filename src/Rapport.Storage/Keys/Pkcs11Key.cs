@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Net.Pkcs11Interop.Common;
 using Net.Pkcs11Interop.HighLevelAPI;
@@ -19,6 +20,10 @@ internal sealed class Pkcs11Key : IKeyEncryptionKey
     private static readonly Lock Using = new();
 
     private readonly Pkcs11Address _address;
+
+    /// <summary>Newer C libraries have no <c>libdl</c> without a version, and the library asks for it by that name.</summary>
+    static Pkcs11Key() => NativeLibrary.SetDllImportResolver(typeof(Pkcs11InteropFactories).Assembly, static (name, _, _) =>
+        name == "libdl" && (NativeLibrary.TryLoad("libdl.so.2", out var library) || NativeLibrary.TryLoad("libc.so.6", out library)) ? library : 0);
 
     private Pkcs11Key(string reference, Pkcs11Address address) => (Reference, _address) = (reference, address);
 
@@ -100,7 +105,7 @@ internal sealed class Pkcs11Key : IKeyEncryptionKey
             {
                 return question(SessionOf(address));
             }
-            catch (Exception problem) when (problem is Pkcs11Exception or UnmanagedException or ObjectDisposedException)
+            catch (Exception problem) when (problem is Pkcs11Exception or UnmanagedException or ObjectDisposedException or DllNotFoundException)
             {
                 if (problem is not Pkcs11Exception { RV: CKR.CKR_ENCRYPTED_DATA_INVALID } && Sessions.TryRemove((address.Module, address.Token), out var broken))
                     Close(broken);
