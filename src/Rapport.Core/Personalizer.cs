@@ -41,7 +41,7 @@ public sealed class Personalizer(ICustomerStore customers, IDecisionLog log, IRe
         var isDegraded = false;
         try
         {
-            if (request.Customer is { } customer)
+            if (request.Customer is { } customer && !shops[request.Tenant].IsForChildren)
                 file = await customers.ReadAsync(request.Tenant, customer, cancellation).ConfigureAwait(false);
         }
         catch (Exception away) when (away is KeysUnavailableException or StoreUnavailableException)
@@ -73,6 +73,8 @@ public sealed class Personalizer(ICustomerStore customers, IDecisionLog log, IRe
 
     private DenyCode Record(TenantId tenant, CustomerFile file, Event arrived, Shop shop)
     {
+        if (shop.IsForChildren)
+            return DenyCode.NoConsent;
         if (file.HasSeen(arrived.MessageId))
             return DenyCode.Duplicate;
         if ((shop.Switches.AreAllOn || TakesBack(file, arrived) ? arrived : shop.Switches.Reduce(arrived)) is not { } happened)

@@ -21,6 +21,9 @@ public sealed record Shop(ItemCatalogue Catalogue, ItemItemModel Model, ContextL
     /// <summary>What it keeps the rest for, at the most.</summary>
     public SignalUses Uses { get; init; } = SignalUses.All;
 
+    /// <summary>True for a shop that recognises nobody: nothing is stored of anybody, and only the page speaks.</summary>
+    public bool IsForChildren { get; init; }
+
     public static Shop Empty { get; } = new(ItemCatalogue.Empty, ItemItemModel.Empty, ContextLists.Empty, "");
 
     /// <summary>Catalogue items by their places in model and lists.</summary>

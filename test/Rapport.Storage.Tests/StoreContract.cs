@@ -166,12 +166,31 @@ public abstract partial class StoreContract : IDisposable
     }
 
     [Fact]
+    public async Task A_choice_comes_back_with_its_part_and_its_circumstances()
+    {
+        await using var store = await OpenAsync();
+        ConsentEntry[] chosen =
+        [
+            Yes() with { Regime = ConsentRegime.OptOut, Jurisdiction = "US-CA", Signals = PrivacySignals.Gpc, Request = "abc_-" },
+            Withdrawal() with { Scope = "topic:Kitchen > Bowls" },
+            Yes() with { Scope = "devices", Request = "x" },
+        ];
+        await store.Customers.ChooseAsync(Customer(1), chosen);
+        await store.Customers.RecordAsync(Bought(Customer(1), "m1", 1));
+
+        var file = await store.Customers.ReadAsync(Tenant, Customer(1), CancellationToken.None);
+
+        Assert.Equal(chosen, file.Ledger.Entries);
+        Assert.Equal(chosen, (await store.Customers.ReadAllAsync(Tenant, CancellationToken.None).SingleAsync()).Ledger.Entries);
+    }
+
+    [Fact]
     public async Task Counts_say_what_is_in_force()
     {
         await using var store = await OpenAsync();
         await store.Customers.ChooseAsync(Customer(1), Yes(), Yes(Purposes.Learning));
         await store.Customers.ChooseAsync(Customer(2), Yes(), Withdrawal());
-        await store.Customers.ChooseAsync(Customer(3), Withdrawal(), Yes() with { Topic = "S1" });
+        await store.Customers.ChooseAsync(Customer(3), Withdrawal(), Yes() with { Scope = "S1" });
         await store.Customers.RecordAsync(Bought(Customer(1), "m1", 1));
 
         var figures = await store.Customers.CountAsync(Tenant, CancellationToken.None);

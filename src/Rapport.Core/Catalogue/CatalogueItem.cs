@@ -72,7 +72,7 @@ internal struct FoundTopic : IEquatable<FoundTopic>
         // A copy with another category or class brings the old answer along.
         if (_found is { } found && ReferenceEquals(found.Category, category) && found.Class == topicClass)
             return found.Topic;
-        _found = found = new Found(category, topicClass, new Topic(topicClass.Code ?? DepthTwo(category)));
+        _found = found = new Found(category, topicClass, topicClass.Code is { } code ? new Topic(code) : Topic.OfPath(category));
         return found.Topic;
     }
 
@@ -81,15 +81,6 @@ internal struct FoundTopic : IEquatable<FoundTopic>
     public override readonly bool Equals(object? obj) => obj is FoundTopic;
 
     public override readonly int GetHashCode() => 0;
-
-    private static string DepthTwo(string category)
-    {
-        var first = category.IndexOf(" > ", StringComparison.Ordinal);
-        if (first < 0)
-            return category.Length == 0 ? "(none)" : category;
-        var second = category.IndexOf(" > ", first + 3, StringComparison.Ordinal);
-        return second < 0 ? category : category[..second];
-    }
 
     private sealed record Found(string Category, TopicClass Class, Topic Topic);
 }

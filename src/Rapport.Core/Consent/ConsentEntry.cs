@@ -6,7 +6,11 @@ namespace Rapport.Core.Consent;
 /// <param name="TextVersion">The version of the text that was shown, e.g. <c>recommendations/1</c>; resolves to the exact words by <see cref="PurposeCatalogue"/>.</param>
 /// <param name="Language">The language it was shown in, e.g. <c>en</c>.</param>
 /// <param name="Surface">Where it was asked, e.g. <c>home</c>, <c>privacy-centre</c>, <c>import</c>.</param>
-/// <param name="Topic">Null for ordinary data; a sensitive class code (<c>S1</c>) for explicit consent to that topic.</param>
+/// <param name="Scope">Null for the purpose as a whole; else the part of it that the choice is about, see <see cref="ConsentScope"/>.</param>
+/// <param name="Regime">The law it was asked under.</param>
+/// <param name="Jurisdiction">ISO 3166, e.g. <c>DE</c> or <c>US-CA</c>; null where nobody said.</param>
+/// <param name="Signals">What the browser or the device said by itself while the person chose.</param>
+/// <param name="Request">A hash of the request's idempotency key: the same request writes once.</param>
 public sealed record ConsentEntry(
     Purposes Purpose,
     ConsentChoice Choice,
@@ -15,4 +19,8 @@ public sealed record ConsentEntry(
     string Language,
     string Surface,
     ConsentSource Source,
-    string? Topic = null);
+    string? Scope = null,
+    ConsentRegime Regime = ConsentRegime.OptIn,
+    string? Jurisdiction = null,
+    PrivacySignals Signals = PrivacySignals.None,
+    string? Request = null);

@@ -40,7 +40,8 @@ public static class ConsentGate
 
     private static (Purposes Purposes, List<ConsentEntry> ToLedger) Allowed(Event candidate, DateTimeOffset happened, ConsentLedger ledger)
     {
-        var purposes = ledger.AllowedAt(happened) & ledger.AllowedAt(candidate.ArrivedAt);
+        var barred = ledger.Limited(ConsentScope.OfKind(candidate.Kind)) | (candidate.Signals.HasFlag(PrivacySignals.Gpc) ? ledger.BarredByGpc() : Purposes.None);
+        var purposes = ledger.AllowedAt(happened) & ledger.AllowedAt(candidate.ArrivedAt) & ~barred;
         var toLedger = new List<ConsentEntry>();
         if (candidate.Stated is not { } stated)
             return (purposes & UseOf(candidate.Kind), toLedger);
@@ -48,10 +49,10 @@ public static class ConsentGate
         purposes &= ~stated.No;
         foreach (var purpose in PurposeCatalogue.All)
         {
-            if (!stated.Yes.HasFlag(purpose.Purpose) || stated.No.HasFlag(purpose.Purpose) || !ledger.IsSilent(purpose.Purpose))
+            if (ledger.IsChild || !(stated.Yes & ~stated.No & ~barred).HasFlag(purpose.Purpose) || !ledger.IsSilent(purpose.Purpose))
                 continue;
             purposes |= purpose.Purpose;
-            toLedger.Add(new ConsentEntry(purpose.Purpose, ConsentChoice.Granted, happened, "stated-by-sender", "und", "event", ConsentSource.Event));
+            toLedger.Add(new ConsentEntry(purpose.Purpose, ConsentChoice.Granted, happened, "stated-by-sender", "und", "event", ConsentSource.Event, Signals: candidate.Signals));
         }
 
         return (purposes & UseOf(candidate.Kind), toLedger);
@@ -66,9 +67,10 @@ public static class ConsentGate
         if (candidate.Lines.Count == 0)
         {
             // Free text is classed like an item: words of a sensitive topic are not kept either.
-            return candidate.Text is { } text && catalogue.Classifier.ClassOfText(text).IsSensitive
-                ? new Verdict.Deny(DenyCode.Sensitive)
-                : new Verdict.Allow(purposes, [], toLedger);
+            if (candidate.Text is { } text && catalogue.Classifier.ClassOfText(text).IsSensitive)
+                return new Verdict.Deny(DenyCode.Sensitive);
+            var open = candidate is { Kind: EventKind.CategoryViewed, Text: { } path } ? purposes & ~ledger.Limited(ConsentScope.OfTopic(Topic.OfPath(path).Name)) : purposes;
+            return open == Purposes.None ? new Verdict.Deny(DenyCode.NoConsent) : new Verdict.Allow(open, [], toLedger);
         }
 
         var lines = new List<PermittedLine>(candidate.Lines.Count);
@@ -79,11 +81,11 @@ public static class ConsentGate
                 continue;
             var allowed = item.Class.IsSensitive
                 ? purposes & SensitiveUse & ledger.AllowedAt(happened, item.Class.Code) & ledger.AllowedAt(candidate.ArrivedAt, item.Class.Code)
-                : purposes;
+                : purposes & ~ledger.Limited(ConsentScope.OfTopic(item.Topic.Name));
             if (allowed != Purposes.None)
                 lines.Add(new PermittedLine(line, allowed));
             else
-                code = DenyCode.Sensitive;
+                code = item.Class.IsSensitive ? DenyCode.Sensitive : DenyCode.NoConsent;
         }
 
         return lines.Count == 0 ? new Verdict.Deny(code) : new Verdict.Allow(purposes, lines, toLedger);

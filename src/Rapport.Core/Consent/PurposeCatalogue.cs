@@ -10,6 +10,12 @@ public static class PurposeCatalogue
     private const int HistoryDays = 365;
     private const int YesDays = 365;
 
+    /// <summary>How many months a no rests where the shop says nothing: longer than a yes lasts.</summary>
+    public const int RestMonths = 13;
+
+    /// <summary>What Global Privacy Control speaks of: all that serves others than the person on this site.</summary>
+    public const Purposes CoveredByGpc = Purposes.Email | Purposes.Learning | Purposes.Measurement;
+
     public static ImmutableArray<PurposeDefinition> All { get; } =
     [
         new(Purposes.Recommendations, "recommendations", "dpv:ProvideProductRecommendations", "recommendations/1", HistoryDays, YesDays, Texts(
@@ -46,8 +52,9 @@ public static class PurposeCatalogue
     /// <summary>The purpose of that wire name, or null.</summary>
     public static PurposeDefinition? Find(string id) => ById.GetValueOrDefault(id);
 
-    /// <summary>True for a text version that was at some time shown for the purpose.</summary>
-    public static bool Knows(Purposes purpose, string textVersion) => Find(purpose).TextVersion == textVersion;
+    /// <summary>True for a text version that was at some time shown for the purpose, or for the part of it that needs a yes of its own.</summary>
+    public static bool Knows(Purposes purpose, string textVersion, string? scope = null) =>
+        PermissionCatalogue.Find(scope) is { } permission ? permission.TextVersion == textVersion : Find(purpose).TextVersion == textVersion;
 
     private static FrozenDictionary<string, PurposeText> Texts(PurposeText english, PurposeText german) =>
         new Dictionary<string, PurposeText> { ["en"] = english, ["de"] = german }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -10,6 +10,8 @@ namespace Rapport.Core.Events;
 /// <param name="OrderId">The shop's order number, for orders and refunds.</param>
 /// <param name="Text">Search words or category path; null otherwise.</param>
 /// <param name="Stated">What the event's own consent object said, if it carried one.</param>
+/// <param name="Signals">What the browser that sent it says about privacy.</param>
+/// <param name="Device">What the page calls the device, where a person known by name sent it; null where nobody said.</param>
 public sealed record Event(
     string MessageId,
     CustomerId Customer,
@@ -19,4 +21,6 @@ public sealed record Event(
     IReadOnlyList<EventLine> Lines,
     string? OrderId,
     string? Text,
-    ConsentObject? Stated);
+    ConsentObject? Stated,
+    PrivacySignals Signals = PrivacySignals.None,
+    string? Device = null);

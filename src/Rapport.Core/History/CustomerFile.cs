@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Rapport.Core.Catalogue;
 using Rapport.Core.Consent;
 using Rapport.Core.Events;
 
@@ -78,21 +79,37 @@ public sealed class CustomerFile
 
         var at = Milliseconds(happened.HappenedAt > happened.ArrivedAt ? happened.ArrivedAt : happened.HappenedAt);
         var provenance = happened.Kind is EventKind.AddedToWishlist or EventKind.RemovedFromWishlist or EventKind.Hidden or EventKind.QuizAnswered or EventKind.ExcludedFromTaste ? Provenance.Stated : Provenance.ObservedHere;
+        var device = DeviceOf(happened.Device);
         if (happened.Lines.Count == 0)
-            _history.Add(new HistoryLine(key, happened.Kind, null, at, permitted.Verdict.Purposes, provenance, OrderId: happened.OrderId, Text: happened.Text));
+            _history.Add(new HistoryLine(key, happened.Kind, null, at, permitted.Verdict.Purposes, provenance, OrderId: happened.OrderId, Text: happened.Text, Device: device));
         foreach (var (line, purposes) in permitted.Verdict.Lines)
-            _history.Add(new HistoryLine(key, happened.Kind, line.Item, at, purposes, provenance, line.Quantity, line.PriceMinor, line.IsGift, happened.OrderId, happened.Text));
+            _history.Add(new HistoryLine(key, happened.Kind, line.Item, at, purposes, provenance, line.Quantity, line.PriceMinor, line.IsGift, happened.OrderId, happened.Text, device));
         TrimOldest();
     }
 
-    /// <summary>Writes a choice. A no takes the purpose from all stored lines; lines left without a purpose are gone.</summary>
-    public void Choose(ConsentEntry entry)
+    /// <summary>Writes a choice. A no takes the purpose from the stored lines it is about; lines left without a purpose are gone.</summary>
+    /// <param name="catalogue">Says what lines are about; without it, a no to a topic is a no to all of them.</param>
+    public void Choose(ConsentEntry entry, ItemCatalogue? catalogue = null)
     {
         ArgumentNullException.ThrowIfNull(entry);
         Ledger.Append(entry);
-        if (entry.Choice is ConsentChoice.Granted or ConsentChoice.Restricted || entry.Topic is not null)
-            return;
-        Narrow(line => line.Purposes & ~entry.Purpose);
+        if (Ledger.IsChild)
+            Narrow(_ => Purposes.None);
+        else if (entry.Choice is not (ConsentChoice.Granted or ConsentChoice.Restricted))
+            Narrow(line => ScopedLine.IsOf(line, entry.Scope, catalogue) ? line.Purposes & ~entry.Purpose : line.Purposes);
+    }
+
+    /// <summary>Takes in lines of a file that was the same person's before signing in; what is here already is not taken twice.</summary>
+    /// <returns>How many lines were new.</returns>
+    public int TakeAlong(IEnumerable<HistoryLine> lines)
+    {
+        var before = new HashSet<ulong>(Messages);
+        var taken = lines.Where(line => !before.Contains(line.MessageKey)).ToArray();
+        foreach (var line in taken)
+            Messages.Add(line.MessageKey);
+        _history.AddRange(taken);
+        TrimOldest();
+        return taken.Length;
     }
 
     /// <summary>Takes purposes from stored lines; lines left without one are gone. Their messages are not taken in again.</summary>
@@ -149,6 +166,9 @@ public sealed class CustomerFile
         SHA256.HashData(Encoding.UTF8.GetBytes(messageId), hash);
         return BinaryPrimitives.ReadUInt64LittleEndian(hash);
     }
+
+    /// <summary>Tells the devices of one person apart, and names none: 32 bits of a hash of what the page calls itself. 0 where nobody said.</summary>
+    public static uint DeviceOf(string? device) => string.IsNullOrEmpty(device) ? 0 : Math.Max(1, unchecked((uint)KeyOf("device:" + device)));
 
     private void TrimOldest()
     {

@@ -9,6 +9,7 @@ namespace Rapport.Core.History;
 /// <param name="Purposes">What it may be used for; a withdrawal takes its bit away for good.</param>
 /// <param name="At">UTC, to the millisecond.</param>
 /// <param name="Text">Search words, category path or topic name; null otherwise.</param>
+/// <param name="Device">On which of the person's devices it happened, see <see cref="CustomerFile.DeviceOf"/>; 0 where nobody said.</param>
 public sealed record HistoryLine(
     ulong MessageKey,
     EventKind Kind,
@@ -20,4 +21,5 @@ public sealed record HistoryLine(
     long PriceMinor = 0,
     bool IsGift = false,
     string? OrderId = null,
-    string? Text = null);
+    string? Text = null,
+    uint Device = 0);

@@ -33,7 +33,8 @@ public sealed class UsableHistory
 
     public bool IsInVisit(HistoryLine line) => line.At >= VisitStart;
 
-    public static UsableHistory Of(CustomerFile file, Purposes purpose, ItemCatalogue catalogue, DateTimeOffset now)
+    /// <param name="device">Only what happened on this device, or on none that is known; null for all of them.</param>
+    public static UsableHistory Of(CustomerFile file, Purposes purpose, ItemCatalogue catalogue, DateTimeOffset now, uint? device = null)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(catalogue);
@@ -43,7 +44,7 @@ public sealed class UsableHistory
         var lines = new List<HistoryLine>(file.History.Count);
         foreach (var line in file.History)
         {
-            if ((line.Purposes & purpose) == purpose && line.At >= oldest && MayUse(line, file.Ledger, purpose, catalogue, now))
+            if ((line.Purposes & purpose) == purpose && line.At >= oldest && (device is null || line.Device == 0 || line.Device == device) && MayUse(line, file.Ledger, purpose, catalogue, now))
                 lines.Add(line);
         }
 

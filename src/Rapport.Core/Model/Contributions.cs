@@ -59,7 +59,7 @@ public static class Contributions
         DateTimeOffset? next = null;
         foreach (var entry in file.Ledger.Entries)
         {
-            if (entry.Purpose != Purposes.Learning || entry.Topic is not null)
+            if (entry.Purpose != Purposes.Learning || entry.Scope is not null)
                 continue;
             foreach (var moment in new[] { entry.At, entry.At.AddDays(PurposeCatalogue.Find(Purposes.Learning).ExpiresAfterDays) })
             {

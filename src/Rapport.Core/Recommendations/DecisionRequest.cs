@@ -1,3 +1,4 @@
+using Rapport.Core.Consent;
 using Rapport.Core.Events;
 using Rapport.Core.Recommendations.Playlists;
 
@@ -16,6 +17,9 @@ namespace Rapport.Core.Recommendations;
 /// <param name="Query">What was searched for.</param>
 /// <param name="Results">What the page's own search found, best first.</param>
 /// <param name="Filters">What every item of the answer must be; null for anything.</param>
+/// <param name="Channel">By which way the answer reaches the person; mail for the surface of that name.</param>
+/// <param name="Device">What the page calls the device it is on; null where nobody said.</param>
+/// <param name="Signals">What the browser says about privacy.</param>
 public sealed record DecisionRequest(
     TenantId Tenant,
     Surface Surface,
@@ -30,4 +34,7 @@ public sealed record DecisionRequest(
     PlaylistWish? Playlist = null,
     string? Query = null,
     IReadOnlyList<ItemId>? Results = null,
-    ItemFilters? Filters = null);
+    ItemFilters? Filters = null,
+    Channel Channel = Channel.Site,
+    string? Device = null,
+    PrivacySignals Signals = PrivacySignals.None);

@@ -167,5 +167,16 @@ internal sealed class Situation
         return Belongings.Hidden.ContainsKey(item) ? Fate.Hidden : Fate.Excluded;
     }
 
-    private UsableHistory Read(Purposes purpose) => _file is null ? UsableHistory.None : UsableHistory.Of(_file, purpose, Shop.Catalogue, Now);
+    /// <summary>Nothing by a way that was said no to; on a page, what happened on this device or on none, unless the devices may know of each other (rule T6).</summary>
+    private UsableHistory Read(Purposes purpose)
+    {
+        var isMail = Request.Surface == Surface.Mail;
+        if (_file is null || _file.Ledger.Limited(ConsentScope.OfChannel(isMail ? Channel.Mail : Request.Channel)).HasFlag(purpose))
+            return UsableHistory.None;
+        return UsableHistory.Of(_file, purpose, Shop.Catalogue, Now, isMail || MayCarry(_file.Ledger, purpose) ? null : CustomerFile.DeviceOf(Request.Device));
+    }
+
+    private bool MayCarry(ConsentLedger ledger, Purposes purpose) =>
+        ledger.Allows(purpose, Now, ConsentScope.Devices)
+        && (!Request.Signals.HasFlag(PrivacySignals.Gpc) || ledger.LastChoice(purpose, Now, ConsentScope.Devices)!.Signals.HasFlag(PrivacySignals.Gpc));
 }

@@ -19,7 +19,7 @@ public static class ConsentEvidence
         var taken = 0;
         foreach (var choice in choices.OrderBy(choice => choice.At))
         {
-            if (choice.At <= file.ErasedAt || file.Ledger.LastChoice(choice.Purpose, DateTimeOffset.MaxValue, choice.Topic)?.At >= choice.At)
+            if (choice.At <= file.ErasedAt || file.Ledger.LastChoice(choice.Purpose, DateTimeOffset.MaxValue, choice.Scope)?.At >= choice.At)
                 continue;
             file.Choose(choice);
             taken++;

@@ -13,17 +13,18 @@ public sealed class CustomerRights(ICustomerStore customers, IReceiptStore recei
     public ValueTask<CustomerFile> ReadAsync(TenantId tenant, CustomerId customer, CancellationToken cancellation) =>
         customers.ReadAsync(tenant, customer, cancellation);
 
-    /// <summary>Writes choices to the ledger. Data left without a purpose is gone when this completes.</summary>
+    /// <summary>Writes choices to the ledger. Data left without a purpose is gone when this completes. A request that was written before is not written again.</summary>
     /// <exception cref="ArgumentException">A choice names a text that was never shown for its purpose.</exception>
     public async Task<ConsentChange> ChooseAsync(TenantId tenant, CustomerId customer, IReadOnlyList<ConsentEntry> choices, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(choices);
-        if (choices.FirstOrDefault(choice => !PurposeCatalogue.Knows(choice.Purpose, choice.TextVersion)) is { } unknown)
+        ArgumentOutOfRangeException.ThrowIfZero(choices.Count);
+        if (choices.FirstOrDefault(choice => !PurposeCatalogue.Knows(choice.Purpose, choice.TextVersion, choice.Scope)) is { } unknown)
             throw new ArgumentException($"'{unknown.TextVersion}' was never shown for this purpose.", nameof(choices));
 
-        var (ledger, lost) = await customers.ChangeAsync(tenant, customer, file => Choose(file, choices), cancellation).ConfigureAwait(false);
+        var (ledger, lost, refused) = await customers.ChangeAsync(tenant, customer, file => Choose(file, choices, shops[tenant].Catalogue), cancellation).ConfigureAwait(false);
         if (lost == 0)
-            return new ConsentChange(ledger, []);
+            return new ConsentChange(ledger, [], refused);
         var receipt = Receipts.Open(tenant, "withdrawal", clock.GetUtcNow(), new Dictionary<string, long> { ["history"] = lost }, shops[tenant].ModelHash);
         await receipts.SaveAsync(tenant, receipt, CancellationToken.None).ConfigureAwait(false);
         return new ConsentChange(ledger, [receipt]);
@@ -94,18 +95,26 @@ public sealed class CustomerRights(ICustomerStore customers, IReceiptStore recei
         return final;
     }
 
-    private static (ConsentLedger Ledger, int Lost) Choose(CustomerFile file, IReadOnlyList<ConsentEntry> choices)
+    private static (ConsentLedger Ledger, int Lost, ConsentRefusal Refused) Choose(CustomerFile file, IReadOnlyList<ConsentEntry> choices, ItemCatalogue catalogue)
     {
+        var before = file.Ledger.OfRequest(choices[0].Request).ToArray();
+        if (before.Length > 0)
+            return (file.Ledger, 0, before.Select(Asked).SequenceEqual(choices.Select(Asked)) ? ConsentRefusal.None : ConsentRefusal.OtherRequest);
+        if (file.Ledger.IsChild && choices.Any(choice => choice is { Choice: ConsentChoice.Granted, Scope: not ConsentScope.Child }))
+            return (file.Ledger, 0, ConsentRefusal.Child);
         var learned = file.History.Count(line => line.Purposes.HasFlag(Purposes.Learning));
         foreach (var choice in choices)
         {
             // The first no is a refusal; a no after a yes takes it back.
-            var isWithdrawal = choice.Choice != ConsentChoice.Granted && file.Ledger.LastChoice(choice.Purpose, choice.At, choice.Topic)?.Choice == ConsentChoice.Granted;
-            file.Choose(isWithdrawal ? choice with { Choice = ConsentChoice.Withdrawn } : choice);
+            var isWithdrawal = choice.Choice != ConsentChoice.Granted && file.Ledger.LastChoice(choice.Purpose, choice.At, choice.Scope)?.Choice == ConsentChoice.Granted;
+            file.Choose(isWithdrawal ? choice with { Choice = ConsentChoice.Withdrawn } : choice, catalogue);
         }
 
-        return (file.Ledger, learned - file.History.Count(line => line.Purposes.HasFlag(Purposes.Learning)));
+        return (file.Ledger, learned - file.History.Count(line => line.Purposes.HasFlag(Purposes.Learning)), ConsentRefusal.None);
     }
+
+    /// <summary>What a request asked for, by which a repeated one is known from another under the same key.</summary>
+    private static (Purposes, string?, bool, string) Asked(ConsentEntry entry) => (entry.Purpose, entry.Scope, entry.Choice == ConsentChoice.Granted, entry.TextVersion);
 
     /// <summary>True where a line is about an item or another variant of its product: to the customer they are one.</summary>
     private bool IsOf(TenantId tenant, HistoryLine line, ItemId item) =>

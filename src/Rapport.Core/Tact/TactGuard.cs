@@ -23,8 +23,9 @@ public sealed class TactGuard
     /// <summary>Whether an item of the person's own history may speak at all, and how far its word is carried.</summary>
     public TopicStanding MaySpeak(CatalogueItem evidence) => IsPaused(evidence.Topic) ? TopicStanding.None : _evidence.Standing(evidence);
 
-    /// <summary>True while the person's "not for me" rests on the topic (rule T15).</summary>
-    public bool IsPaused(Topic topic) => _evidence.IsPaused(topic, _now);
+    /// <summary>True while the person's "not for me" rests on the topic, or a no to the topic as such (rule T15).</summary>
+    public bool IsPaused(Topic topic) =>
+        _evidence.IsPaused(topic, _now) || (_ledger.HasLimits && _ledger.Limited(ConsentScope.OfTopic(topic.Name)) != Purposes.None);
 
     /// <summary>A candidate's pass, or the rule that holds it back.</summary>
     public (TactfulCandidate? Passed, TactRule HeldBy) Judge(Candidate candidate)

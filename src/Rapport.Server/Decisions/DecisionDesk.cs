@@ -11,6 +11,7 @@ using Rapport.Core.Events;
 using Rapport.Core.Recommendations;
 using Rapport.Core.Tact;
 using Rapport.Server.Authority;
+using Rapport.Server.Consent;
 using Rapport.Server.Endpoints;
 using Rapport.Server.Hosting;
 using Rapport.Server.Problems;
@@ -33,6 +34,10 @@ internal sealed class DecisionDesk(Personalizer personalizer, TenantDirectory te
             return noCustomer;
         if (Wire.SurfaceOf(question.Surface) is not { } surface)
             return Problem.Of("unknown-surface", member: "$.surface");
+        if (Wire.ChannelOf(question.Channel) is not { } channel)
+            return Problem.Of("invalid-value", "site, app, mail or push.", "$.channel");
+        if (question.Device?.Length > CustomerId.MaxLength)
+            return Problem.Of("invalid-value", member: "$.device");
         if (question.Count is < 1 or > 100)
             return Problem.Of("invalid-value", "1 to 100.", "$.count");
         if (question.Context?.Cart?.Count > MostListed || question.Context?.Visit?.Count > MostListed || question.Exclude?.Count > MostListed
@@ -59,7 +64,10 @@ internal sealed class DecisionDesk(Personalizer personalizer, TenantDirectory te
             language,
             Query: question.Context?.Query,
             Results: ResultsOf(question.Context?.Results),
-            Filters: filters);
+            Filters: filters,
+            Channel: channel,
+            Device: question.Device,
+            Signals: RequestSignals.Of(context.Request));
         if (PlaylistReader.Read(question.Playlist, ref request) is { } noPlaylist)
             return noPlaylist;
         if (ignored.Count > 0)

@@ -13,6 +13,8 @@ namespace Rapport.Server.Endpoints;
 [JsonSerializable(typeof(ChoicesRequest))]
 [JsonSerializable(typeof(ConsentsAnswer))]
 [JsonSerializable(typeof(ChoicesAnswer))]
+[JsonSerializable(typeof(ChildRequest))]
+[JsonSerializable(typeof(GpcSupport))]
 [JsonSerializable(typeof(DecisionQuestion))]
 [JsonSerializable(typeof(DecisionAnswer))]
 [JsonSerializable(typeof(ExplainQuestion))]

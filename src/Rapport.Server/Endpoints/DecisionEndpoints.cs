@@ -59,6 +59,8 @@ internal static class DecisionEndpoints
 /// <param name="Tenant">The shop, where no credential and no header Rapport-Tenant names it.</param>
 /// <param name="Playlist">For the surface playlist.</param>
 /// <param name="Filters">What every item of the answer must be, whatever brought it there.</param>
+/// <param name="Channel">site, app, mail or push: by which way the answer reaches the person.</param>
+/// <param name="Device">The anonymousId that this device's events carry beside the userId: what happened on another device speaks only with the permission devices.</param>
 internal sealed record DecisionQuestion(
     string Surface,
     string? Customer = null,
@@ -69,7 +71,9 @@ internal sealed record DecisionQuestion(
     string? Language = null,
     string? Tenant = null,
     PlaylistQuestion? Playlist = null,
-    FilterQuestion? Filters = null);
+    FilterQuestion? Filters = null,
+    string Channel = "site",
+    string? Device = null);
 
 /// <summary>What a playlist must keep to. All of it holds for every list; where the shop has too little, the list is shorter.</summary>
 /// <param name="Minutes">The most it may play; then the count does not matter. 0 for a list of count tracks.</param>

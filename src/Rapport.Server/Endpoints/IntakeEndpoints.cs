@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Rapport.Core;
 using Rapport.Core.Consent;
 using Rapport.Server.Authority;
+using Rapport.Server.Consent;
 using Rapport.Server.Hosting;
 using Rapport.Server.Intake;
 using Rapport.Server.Problems;
@@ -46,7 +47,7 @@ internal static class IntakeEndpoints
         if (desk.TenantOf(context, body.RootElement, out problem) is not { } tenant)
             return Problem.Of(problem);
 
-        var batch = desk.Read(tenant, body.RootElement, type);
+        var batch = desk.Read(tenant, body.RootElement, type, RequestSignals.Of(context.Request));
         if (batch.Problem is { } stopped)
             return Problem.Of(stopped);
         var result = await desk.RecordAsync(tenant, batch, cancellation);

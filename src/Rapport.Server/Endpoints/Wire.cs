@@ -42,6 +42,8 @@ internal static class Wire
 
     public static Regime? RegimeOf(string name) => Regimes.TryGetValue(name, out var regime) ? regime : null;
 
+    public static string Name(ConsentRegime regime) => CamelCase<ConsentRegime>.Of(regime);
+
     public static string Name(TactRule rule) => string.Create(CultureInfo.InvariantCulture, $"T{(int)rule}");
 
     /// <summary>For example <c>orderCompleted</c>.</summary>
@@ -89,6 +91,15 @@ internal static class Wire
 
         return null;
     }
+
+    public static Channel? ChannelOf(string name) => name switch
+    {
+        "site" => Channel.Site,
+        "app" => Channel.App,
+        "mail" => Channel.Mail,
+        "push" => Channel.Push,
+        _ => null,
+    };
 
     public static Surface? SurfaceOf(string name) => Surfaces.TryGetValue(name, out var surface) ? surface : null;
 

@@ -103,6 +103,7 @@ public static class RapportHost
         v1.MapModel();
         v1.MapFigures();
         v1.MapRevenue();
+        app.MapPrivacySignals();
         app.MapHealth();
         app.MapApiDocs();
         Telemetry.Map(app);

@@ -26,6 +26,15 @@ public sealed record Tenant(
     /// <summary>What it keeps the rest for, at the most.</summary>
     public SignalUses Uses { get; init; } = SignalUses.All;
 
+    /// <summary>The law choices are made under where no request says more.</summary>
+    public ConsentRegime Regime { get; init; } = ConsentRegime.OptIn;
+
+    /// <summary>ISO 3166; null where nobody said.</summary>
+    public string? Jurisdiction { get; init; }
+
+    /// <summary>For how many months nobody is asked again after a no.</summary>
+    public int RestMonths { get; init; } = PurposeCatalogue.RestMonths;
+
     /// <summary>What a customer token of this tenant says it is for.</summary>
     public string Audience => "rapport:" + Id.Value;
 
@@ -44,6 +53,9 @@ public sealed record Tenant(
         if (settings.WriteKeys.Any(key => key.Length < 8 || key.Any(c => c is ':' or ' ' or '/')))
             throw new ArgumentException("A write key has at least 8 characters, without colon, slash and space.");
         var allowed = AllowList.From(settings.AllowList, settings.DropSignals);
+        var regime = RegimeFrom(settings.Regime);
+        if (settings.AskAgainMonths < ConsentRegimes.LeastRestMonths(regime))
+            throw new ArgumentException($"askAgainMonths is {settings.AskAgainMonths}; the law of {settings.Regime} asks for {ConsentRegimes.LeastRestMonths(regime)} at least.");
         return new Tenant(
             new TenantId(settings.Id),
             settings.Name.Length == 0 ? settings.Id : settings.Name,
@@ -56,6 +68,9 @@ public sealed record Tenant(
         {
             Switches = allowed.Switches,
             Uses = allowed.Uses,
+            Regime = regime,
+            Jurisdiction = settings.Jurisdiction,
+            RestMonths = settings.AskAgainMonths,
         };
     }
 
@@ -63,8 +78,16 @@ public sealed record Tenant(
     public void Open(Shops shops)
     {
         ArgumentNullException.ThrowIfNull(shops);
-        shops.Swap(Id, shop => shop with { Switches = Switches, Uses = Uses });
+        shops.Swap(Id, shop => shop with { Switches = Switches, Uses = Uses, IsForChildren = Regime == ConsentRegime.Child });
     }
+
+    private static ConsentRegime RegimeFrom(string name) => name switch
+    {
+        "gdpr" => ConsentRegime.OptIn,
+        "ccpa" => ConsentRegime.OptOut,
+        "children" => ConsentRegime.Child,
+        _ => throw new ArgumentException($"regime is '{name}'; say gdpr, ccpa or children."),
+    };
 
     private static byte[] HashFrom(string hex)
     {

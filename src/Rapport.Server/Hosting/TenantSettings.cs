@@ -1,3 +1,4 @@
+using Rapport.Core.Consent;
 using Rapport.Server.Boundary;
 
 namespace Rapport.Server.Hosting;
@@ -27,6 +28,15 @@ public sealed record TenantSettings
 
     /// <summary>Web origins whose pages may use the customer API, e.g. <c>https://shop.example</c>.</summary>
     public IReadOnlyList<string> Origins { get; init; } = [];
+
+    /// <summary>The law choices are made under where no request says more: <c>gdpr</c>, <c>ccpa</c>, or <c>children</c> for a shop that recognises nobody.</summary>
+    public string Regime { get; init; } = "gdpr";
+
+    /// <summary>ISO 3166, e.g. <c>DE</c> or <c>US-CA</c>: where the shop's customers choose, where no request says more.</summary>
+    public string? Jurisdiction { get; init; }
+
+    /// <summary>For how many months nobody is asked again after a no: at least 6, under <c>ccpa</c> 12.</summary>
+    public int AskAgainMonths { get; init; } = PurposeCatalogue.RestMonths;
 
     /// <summary>What is dropped before storage whatever customers allow: signals such as <c>views</c>, and fields such as <c>carts.price</c>.</summary>
     public IReadOnlyList<string> DropSignals { get; init; } = [];

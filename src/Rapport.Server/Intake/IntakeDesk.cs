@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Rapport.Core;
+using Rapport.Core.Consent;
 using Rapport.Core.Decisions;
 using Rapport.Server.Authority;
 using Rapport.Server.Hosting;
@@ -29,7 +30,8 @@ internal sealed class IntakeDesk(Personalizer personalizer, TenantDirectory tena
         return problem.Length == 0 ? tenant : null;
     }
 
-    public IntakeBatch Read(Tenant tenant, JsonElement body, string? type) => SegmentReader.Read(body, type, tenant.Currency, clock.GetUtcNow());
+    /// <param name="signals">What the browser that sent it says about privacy.</param>
+    public IntakeBatch Read(Tenant tenant, JsonElement body, string? type, PrivacySignals signals) => SegmentReader.Read(body, type, tenant.Currency, clock.GetUtcNow(), signals);
 
     public async Task<IntakeResult> RecordAsync(Tenant tenant, IntakeBatch batch, CancellationToken cancellation)
     {

@@ -13,19 +13,20 @@ internal sealed class SegmentReader
     public const int MostEventBytes = 32 * 1024;
 
     private readonly DateTimeOffset _arrived;
+    private readonly PrivacySignals _signals;
     private readonly LineReader _lines;
     private readonly DroppedFields _dropped = new();
     private readonly List<Event> _events = [];
     private readonly Dictionary<string, int> _refused = new(StringComparer.Ordinal);
 
-    private SegmentReader(string currency, DateTimeOffset arrived) =>
-        (_arrived, _lines) = (arrived, new LineReader(currency, _dropped, () => Refuse("bad-line")));
+    private SegmentReader(string currency, DateTimeOffset arrived, PrivacySignals signals) =>
+        (_arrived, _signals, _lines) = (arrived, signals, new LineReader(currency, _dropped, () => Refuse("bad-line")));
 
     /// <param name="type">What the address says the event is (<c>track</c>); null for a batch.</param>
     /// <param name="currency">Prices in another one are dropped.</param>
-    public static IntakeBatch Read(JsonElement body, string? type, string currency, DateTimeOffset arrived)
+    public static IntakeBatch Read(JsonElement body, string? type, string currency, DateTimeOffset arrived, PrivacySignals signals = PrivacySignals.None)
     {
-        var reader = new SegmentReader(currency, arrived);
+        var reader = new SegmentReader(currency, arrived, signals);
         var problem = type is null ? reader.ReadBatch(body) : reader.TryReadOne(body, type, sent: null, shared: null);
         return new IntakeBatch(problem is null ? reader._events : [], reader._refused, reader._dropped, problem);
     }
@@ -98,7 +99,7 @@ internal sealed class SegmentReader
         // A refund that names its order and no items gives the whole order back.
         if (lines.Count == 0 && text is null && !(kind == EventKind.OrderRefunded && order is not null))
             return Refuse(IsOfText(kind) ? "no-text" : "no-items");
-        _events.Add(new Event(MessageIdOf(entry), customer, kind, happened, _arrived, lines, order, text, stated));
+        _events.Add(new Event(MessageIdOf(entry), customer, kind, happened, _arrived, lines, order, text, stated, _signals, DeviceOf(entry, customer)));
         return null;
     }
 
@@ -167,6 +168,9 @@ internal sealed class SegmentReader
         JsonValues.Text(entry, "userId", CustomerId.MaxLength) is { } user ? CustomerId.Known(user)
         : JsonValues.Text(entry, "anonymousId", CustomerId.MaxLength) is { } anonymous ? CustomerId.Anonymous(anonymous)
         : null;
+
+    /// <summary>A page that knows the person by name says with its anonymous id on which device it is.</summary>
+    private static string? DeviceOf(JsonElement entry, CustomerId customer) => customer.IsAnonymous ? null : JsonValues.Text(entry, "anonymousId", CustomerId.MaxLength);
 
     private static string MessageIdOf(JsonElement entry) => JsonValues.Text(entry, "messageId") ?? RandomNumberGenerator.GetHexString(32, lowercase: true);
 

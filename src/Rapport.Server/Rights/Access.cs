@@ -5,6 +5,7 @@ using Rapport.Core.Events;
 using Rapport.Core.History;
 using Rapport.Core.Rights;
 using Rapport.Server.Authority;
+using Rapport.Server.Consent;
 using Rapport.Server.Endpoints;
 
 namespace Rapport.Server.Rights;
@@ -22,7 +23,7 @@ internal sealed class Access(CustomerRights rights, IDecisionLog log, Shops shop
         var decisions = await log.ReadAsync(tenant, subject.Customer, MostDecisions, cancellation);
         var catalogue = shops[tenant].Catalogue;
         figures.Uses.Listed(tenant);
-        var consents = ConsentEndpoints.Entries(file.Ledger);
+        var consents = ConsentAnswers.Entries(file.Ledger);
         return new EverythingHeld(
             new CustomerName(subject.Customer.Value, subject.Customer.IsAnonymous),
             file.History.Count + consents.Count,

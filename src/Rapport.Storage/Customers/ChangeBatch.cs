@@ -73,7 +73,7 @@ internal sealed class ChangeBatch
     private FileSealer.OpenedFile? Open(Group group, StoredCustomer stored, out byte[]? dataKey)
     {
         dataKey = null;
-        return stored.Tail is null ? FileSealer.New(group.Changes[0].Customer, stored) : FileSealer.Open(stored, _keys, out dataKey);
+        return stored.Tail is null ? FileSealer.New(group.Changes[0].Customer, stored) : FileSealer.Open(stored, _keys, group.Changes[0].Customer, out dataKey);
     }
 
     private sealed record Group(CustomerName Name, List<PendingChange> Changes);

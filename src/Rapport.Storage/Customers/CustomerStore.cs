@@ -45,7 +45,7 @@ internal sealed class CustomerStore : ICustomerStore, IAsyncDisposable
             throw;
         }
 
-        return stored.Tail is null ? FileSealer.New(customer, stored).File : Open(stored);
+        return stored.Tail is null ? FileSealer.New(customer, stored).File : Open(stored, customer);
     }
 
     public async Task<T> ChangeAsync<T>(TenantId tenant, CustomerId customer, Func<CustomerFile, T> change, CancellationToken cancellation)
@@ -173,6 +173,6 @@ internal sealed class CustomerStore : ICustomerStore, IAsyncDisposable
 
     private CustomerName NameOf(TenantId tenant, CustomerId customer) => new(_keys.CustomerKeyOf(tenant, customer), _keys.TombstoneKeyOf(tenant, customer));
 
-    private CustomerFile Open(StoredCustomer stored) =>
-        FileSealer.Open(stored, _keys, out _)?.File ?? throw BulkReading.Unopened();
+    private CustomerFile Open(StoredCustomer stored, CustomerId customer) =>
+        FileSealer.Open(stored, _keys, customer, out _)?.File ?? throw BulkReading.Unopened();
 }

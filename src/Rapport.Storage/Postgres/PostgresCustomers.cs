@@ -15,7 +15,7 @@ internal sealed class PostgresCustomers(PostgresPool pool, int writers) : ICusto
     private const string LoadSql = """
         SELECT w.n, c.tail, c.body, t.erased_at,
           EXISTS (SELECT FROM erasures e WHERE e.tenant = w.tenant AND e.customer_key = w.customer_key AND e.step = 1),
-          k.purposes, k.choices, k.times, k.versions, k.languages, k.surfaces, k.sources, k.topics
+          k.purposes, k.choices, k.times, k.versions, k.languages, k.surfaces, k.sources, k.topics, k.circumstances
         FROM unnest($1::text[], $2::bytea[], $3::bytea[]) WITH ORDINALITY AS w (tenant, customer_key, tombstone_key, n)
         LEFT JOIN customers c ON c.tenant = w.tenant AND c.customer_key = w.customer_key
         LEFT JOIN tombstones t ON t.tenant = w.tenant AND t.tombstone_key = w.tombstone_key
@@ -23,7 +23,7 @@ internal sealed class PostgresCustomers(PostgresPool pool, int writers) : ICusto
         """ + ConsentsSql + ") k ON c.tenant IS NOT NULL";
 
     private const string PageSql = """
-        SELECT c.customer_key, c.tail, c.body, NULL::bigint, false, k.purposes, k.choices, k.times, k.versions, k.languages, k.surfaces, k.sources, k.topics
+        SELECT c.customer_key, c.tail, c.body, NULL::bigint, false, k.purposes, k.choices, k.times, k.versions, k.languages, k.surfaces, k.sources, k.topics, k.circumstances
         FROM (SELECT * FROM customers WHERE tenant = $1 AND customer_key > $2 AND customer_key <= $3 AND lines > 0 ORDER BY customer_key LIMIT $4) c
         LEFT JOIN LATERAL (
         """ + ConsentsSql + ") k ON true ORDER BY c.customer_key";
@@ -31,7 +31,7 @@ internal sealed class PostgresCustomers(PostgresPool pool, int writers) : ICusto
     private const string ConsentsSql = """
         SELECT array_agg(purpose ORDER BY seq) AS purposes, array_agg(choice ORDER BY seq) AS choices, array_agg(at ORDER BY seq) AS times,
           array_agg(text_version ORDER BY seq) AS versions, array_agg(language ORDER BY seq) AS languages, array_agg(surface ORDER BY seq) AS surfaces,
-          array_agg(source ORDER BY seq) AS sources, array_agg(topic ORDER BY seq) AS topics
+          array_agg(source ORDER BY seq) AS sources, array_agg(topic ORDER BY seq) AS topics, array_agg(circumstances ORDER BY seq) AS circumstances
         FROM consents s WHERE s.tenant = c.tenant AND s.customer_key = c.customer_key
         """;
 
@@ -104,7 +104,7 @@ internal sealed class PostgresCustomers(PostgresPool pool, int writers) : ICusto
             connection,
             """
             INSERT INTO consent_evidence
-            SELECT tenant, $3, seq, purpose, choice, at, text_version, language, surface, source, topic FROM consents WHERE tenant = $1 AND customer_key = $2
+            SELECT tenant, $3, seq, purpose, choice, at, text_version, language, surface, source, topic, circumstances FROM consents WHERE tenant = $1 AND customer_key = $2
             """,
             tenant, key, RandomNumberGenerator.GetBytes(16)).ConfigureAwait(false);
         var delete = new NpgsqlCommand("DELETE FROM customers WHERE tenant = $1 AND customer_key = $2 RETURNING lines", connection);
@@ -168,9 +168,9 @@ internal sealed class PostgresCustomers(PostgresPool pool, int writers) : ICusto
         {
             var (purposes, choices, times) = (reader.GetFieldValue<short[]>(5), reader.GetFieldValue<short[]>(6), reader.GetFieldValue<long[]>(7));
             var (versions, languages, surfaces) = (reader.GetFieldValue<string[]>(8), reader.GetFieldValue<string[]>(9), reader.GetFieldValue<string[]>(10));
-            var (sources, topics) = (reader.GetFieldValue<short[]>(11), reader.GetFieldValue<string?[]>(12));
-            consents = [.. purposes.Select((purpose, i) => new ConsentEntry(
-                (Purposes)purpose, (ConsentChoice)choices[i], new DateTimeOffset(times[i], TimeSpan.Zero), versions[i], languages[i], surfaces[i], (ConsentSource)sources[i], topics[i]))];
+            var (sources, topics, circumstances) = (reader.GetFieldValue<short[]>(11), reader.GetFieldValue<string?[]>(12), reader.GetFieldValue<string?[]>(13));
+            consents = [.. purposes.Select((purpose, i) => Circumstances.Read(circumstances[i], new ConsentEntry(
+                (Purposes)purpose, (ConsentChoice)choices[i], new DateTimeOffset(times[i], TimeSpan.Zero), versions[i], languages[i], surfaces[i], (ConsentSource)sources[i], topics[i])))];
         }
 
         return new StoredCustomer(
@@ -235,7 +235,7 @@ internal sealed class PostgresCustomers(PostgresPool pool, int writers) : ICusto
             return;
         AddCommand(
             batch,
-            "INSERT INTO consents SELECT * FROM unnest($1::text[], $2::bytea[], $3::int[], $4::smallint[], $5::smallint[], $6::bigint[], $7::text[], $8::text[], $9::text[], $10::smallint[], $11::text[])",
+            "INSERT INTO consents SELECT * FROM unnest($1::text[], $2::bytea[], $3::int[], $4::smallint[], $5::smallint[], $6::bigint[], $7::text[], $8::text[], $9::text[], $10::smallint[], $11::text[], $12::text[])",
             rows.Select(row => row.Key.Tenant.Value).ToArray(),
             rows.Select(row => row.Key.ToBytes()).ToArray(),
             rows.Select(row => row.Seq).ToArray(),
@@ -246,7 +246,8 @@ internal sealed class PostgresCustomers(PostgresPool pool, int writers) : ICusto
             rows.Select(row => row.Entry.Language).ToArray(),
             rows.Select(row => row.Entry.Surface).ToArray(),
             rows.Select(row => (short)row.Entry.Source).ToArray(),
-            rows.Select(row => row.Entry.Topic).ToArray());
+            rows.Select(row => row.Entry.Scope).ToArray(),
+            rows.Select(row => Circumstances.Write(row.Entry)).ToArray());
     }
 
     private static string[] Tenants(CustomerWrite[] writes) => [.. writes.Select(write => write.Key.Tenant.Value)];

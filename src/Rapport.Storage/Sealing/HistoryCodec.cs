@@ -18,6 +18,7 @@ internal static class HistoryCodec
         Text = 16,
         Quantity = 32,
         Price = 64,
+        Device = 128,
     }
 
     public static void Write(ByteWriter writer, IReadOnlyList<HistoryLine> lines, int from = 0)
@@ -50,6 +51,8 @@ internal static class HistoryCodec
                 writer.Signed(line.Quantity);
             if (parts.HasFlag(Parts.Price))
                 writer.Signed(line.PriceMinor);
+            if (parts.HasFlag(Parts.Device))
+                writer.Unsigned(line.Device);
         }
     }
 
@@ -73,7 +76,8 @@ internal static class HistoryCodec
             var text = (parts & Parts.Text) != 0 ? reader.Text() : null;
             var quantity = (parts & Parts.Quantity) != 0 ? (int)reader.Signed() : 1;
             var price = (parts & Parts.Price) != 0 ? reader.Signed() : 0;
-            lines.Add(new HistoryLine(message, kind, item, DateTimeOffset.FromUnixTimeMilliseconds(time), purposes, provenance, quantity, price, (parts & Parts.Gift) != 0, order, text));
+            var device = (parts & Parts.Device) != 0 ? (uint)reader.Unsigned() : 0;
+            lines.Add(new HistoryLine(message, kind, item, DateTimeOffset.FromUnixTimeMilliseconds(time), purposes, provenance, quantity, price, (parts & Parts.Gift) != 0, order, text, device));
         }
     }
 
@@ -83,5 +87,6 @@ internal static class HistoryCodec
         | (line.OrderId is null ? 0 : Parts.Order)
         | (line.Text is null ? 0 : Parts.Text)
         | (line.Quantity == 1 ? 0 : Parts.Quantity)
-        | (line.PriceMinor == 0 ? 0 : Parts.Price);
+        | (line.PriceMinor == 0 ? 0 : Parts.Price)
+        | (line.Device == 0 ? 0 : Parts.Device);
 }

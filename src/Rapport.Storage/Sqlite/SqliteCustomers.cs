@@ -82,7 +82,7 @@ internal sealed class SqliteCustomers(SqlitePool pool) : ICustomerTable
             .Bind(tenant).Bind(customer.Tombstone.ToBytes()).Bind(at.UtcTicks).Run();
         writer.Prepare("""
             INSERT INTO consent_evidence
-            SELECT tenant, ?3, seq, purpose, choice, at, text_version, language, surface, source, topic FROM consents WHERE tenant = ?1 AND customer_key = ?2
+            SELECT tenant, ?3, seq, purpose, choice, at, text_version, language, surface, source, topic, circumstances FROM consents WHERE tenant = ?1 AND customer_key = ?2
             """).Bind(tenant).Bind(key).Bind(RandomNumberGenerator.GetBytes(16)).Run();
         var consents = writer.Changes;
         writer.Prepare("DELETE FROM consents WHERE tenant = ?1 AND customer_key = ?2").Bind(tenant).Bind(key).Run();
@@ -130,7 +130,7 @@ internal sealed class SqliteCustomers(SqlitePool pool) : ICustomerTable
         customer.Key.Write(key);
         customer.Tombstone.Write(tombstone);
         var statement = reader.Prepare("""
-            SELECT s.purpose, s.choice, s.at, s.text_version, s.language, s.surface, s.source, s.topic, c.tail, c.body,
+            SELECT s.purpose, s.choice, s.at, s.text_version, s.language, s.surface, s.source, s.topic, s.circumstances, c.tail, c.body,
               (SELECT erased_at FROM tombstones WHERE tenant = ?1 AND tombstone_key = ?3)
             FROM customers c LEFT JOIN consents s ON s.tenant = ?1 AND s.customer_key = ?2
             WHERE c.tenant = ?1 AND c.customer_key = ?2 ORDER BY s.seq
@@ -139,8 +139,8 @@ internal sealed class SqliteCustomers(SqlitePool pool) : ICustomerTable
         {
             if (!statement.Step())
                 return null;
-            var (tail, body) = (statement.Blob(8), statement.BlobOrNull(9));
-            DateTimeOffset? erasedAt = statement.IsNull(10) ? null : new DateTimeOffset(statement.Long(10), TimeSpan.Zero);
+            var (tail, body) = (statement.Blob(9), statement.BlobOrNull(10));
+            DateTimeOffset? erasedAt = statement.IsNull(11) ? null : new DateTimeOffset(statement.Long(11), TimeSpan.Zero);
             var entries = new List<ConsentEntry>();
             for (var hasRow = !statement.IsNull(0); hasRow; hasRow = statement.Step())
                 entries.Add(Consent(statement));
@@ -175,12 +175,12 @@ internal sealed class SqliteCustomers(SqlitePool pool) : ICustomerTable
         var at = 0;
         var entries = new List<ConsentEntry>();
         var statement = reader.Prepare("""
-            SELECT purpose, choice, at, text_version, language, surface, source, topic, customer_key FROM consents
+            SELECT purpose, choice, at, text_version, language, surface, source, topic, circumstances, customer_key FROM consents
             WHERE tenant = ?1 AND customer_key >= ?2 AND customer_key <= ?3 ORDER BY customer_key, seq
             """).Bind(page[0].Key.Tenant.Value).Bind(page[0].Key.ToBytes()).Bind(page[^1].Key.ToBytes());
         while (statement.Step())
         {
-            var key = CustomerKey.From(page[0].Key.Tenant, statement.Span(8));
+            var key = CustomerKey.From(page[0].Key.Tenant, statement.Span(9));
             for (; page[at].Key.CompareTo(key) < 0; at++)
                 Take();
             // Customers without lines have choices too, and are on no page.
@@ -203,7 +203,7 @@ internal sealed class SqliteCustomers(SqlitePool pool) : ICustomerTable
     private static List<ConsentEntry> LoadConsents(SqliteDatabase database, CustomerKey customer)
     {
         var entries = new List<ConsentEntry>();
-        var statement = database.Prepare("SELECT purpose, choice, at, text_version, language, surface, source, topic FROM consents WHERE tenant = ?1 AND customer_key = ?2 ORDER BY seq")
+        var statement = database.Prepare("SELECT purpose, choice, at, text_version, language, surface, source, topic, circumstances FROM consents WHERE tenant = ?1 AND customer_key = ?2 ORDER BY seq")
             .Bind(customer.Tenant.Value).Bind(customer.ToBytes());
         while (statement.Step())
         {
@@ -214,7 +214,7 @@ internal sealed class SqliteCustomers(SqlitePool pool) : ICustomerTable
         return entries;
     }
 
-    private static ConsentEntry Consent(SqliteStatement row) => new(
+    private static ConsentEntry Consent(SqliteStatement row) => Circumstances.Read(row.TextOrNull(8), new(
         (Purposes)row.Long(0),
         (ConsentChoice)row.Long(1),
         new DateTimeOffset(row.Long(2), TimeSpan.Zero),
@@ -222,7 +222,7 @@ internal sealed class SqliteCustomers(SqlitePool pool) : ICustomerTable
         row.Word(4),
         row.Word(5),
         (ConsentSource)row.Long(6),
-        row.TextOrNull(7));
+        row.TextOrNull(7)));
 
     private static DateTimeOffset? LoadTombstone(SqliteDatabase database, CustomerKey tombstone)
     {
@@ -265,9 +265,9 @@ internal sealed class SqliteCustomers(SqlitePool pool) : ICustomerTable
         for (var i = 0; i < write.Consents.Count; i++)
         {
             var entry = write.Consents[i];
-            writer.Prepare("INSERT INTO consents VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")
+            writer.Prepare("INSERT INTO consents VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)")
                 .Bind(tenant).Bind(key).Bind(write.FirstSeq + i).Bind((long)entry.Purpose).Bind((long)entry.Choice).Bind(entry.At.UtcTicks)
-                .Bind(entry.TextVersion).Bind(entry.Language).Bind(entry.Surface).Bind((long)entry.Source).Bind(entry.Topic).Run();
+                .Bind(entry.TextVersion).Bind(entry.Language).Bind(entry.Surface).Bind((long)entry.Source).Bind(entry.Scope).Bind(Circumstances.Write(entry)).Run();
         }
     }
 }

@@ -33,7 +33,7 @@ public static class Restriction
         {
             if (Last(file, purpose.Purpose)?.Choice != ConsentChoice.Restricted)
                 continue;
-            var yes = file.Ledger.Entries.Last(entry => entry.Purpose == purpose.Purpose && entry.Topic is null && entry.Choice == ConsentChoice.Granted);
+            var yes = file.Ledger.Entries.Last(entry => entry.Purpose == purpose.Purpose && entry.Scope is null && entry.Choice == ConsentChoice.Granted);
             file.Choose(yes);
             lifted++;
         }
