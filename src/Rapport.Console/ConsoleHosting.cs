@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -9,6 +10,7 @@ using MudBlazor.Services;
 using Rapport.Console.Enter;
 using Rapport.Console.Figures;
 using Rapport.Console.Shell;
+using Rapport.Storage.House;
 
 namespace Rapport.Console;
 
@@ -34,8 +36,10 @@ public static class ConsoleHosting
         services.AddMudServices();
         services.AddCascadingAuthenticationState();
         services.AddAuthentication().AddCookie(Scheme, Door.Configure);
-        services.AddAuthorizationBuilder()
-            .AddPolicy(Scheme, policy => policy.AddAuthenticationSchemes(Scheme).RequireAuthenticatedUser());
+        services.AddSingleton<IAuthorizationHandler, MayRequirement.Check>();
+        var policies = services.AddAuthorizationBuilder().AddPolicy(Scheme, policy => policy.AddAuthenticationSchemes(Scheme).RequireAuthenticatedUser());
+        foreach (var needed in Enum.GetValues<Permissions>())
+            policies.AddPolicy(MayAttribute.PolicyOf(needed), policy => policy.AddAuthenticationSchemes(Scheme).RequireAuthenticatedUser().AddRequirements(new MayRequirement(needed)));
         return services;
     }
 

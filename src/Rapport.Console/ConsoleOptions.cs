@@ -1,16 +1,27 @@
+using Rapport.Console.Enter;
 using Rapport.Core.Catalogue;
 using Rapport.Core.Events;
 using Rapport.Core.Model.Measuring;
 using Rapport.Core.Model.Tuning;
 using Rapport.Core.Recommendations.Rules;
+using Rapport.Storage.House;
 
 namespace Rapport.Console;
 
 /// <summary>What the host tells the console: its shops, who may enter, and how the server is.</summary>
 public sealed class ConsoleOptions
 {
-    /// <summary>The shop an operator's secret key opens, or null for a key that opens none.</summary>
-    public required Func<string, TenantId?> TenantOfKey { get; init; }
+    /// <summary>Who comes in by a secret key, or null for a key that opens nothing here.</summary>
+    public required Func<string, Entrant?> EntrantOfKey { get; init; }
+
+    /// <summary>What somebody who came in may do now: nothing once they are removed, or their key is revoked.</summary>
+    public required Func<Entrant, Permissions> MayNow { get; init; }
+
+    /// <summary>Tries a name and a password.</summary>
+    public Func<string, string, CancellationToken, Task<SignInAnswer>> SignIn { get; init; } = (_, _, _) => Task.FromResult(new SignInAnswer(null, null));
+
+    /// <summary>Identity providers to sign in with.</summary>
+    public IReadOnlyList<SignInProvider> Providers { get; init; } = [];
 
     /// <summary>The shops this server holds, as they are now.</summary>
     public required Func<IReadOnlyList<ConsoleTenant>> Tenants { get; init; }

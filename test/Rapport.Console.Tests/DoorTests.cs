@@ -62,7 +62,7 @@ public sealed partial class DoorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_secret_key_opens_the_shop_for_eight_hours()
+    public async Task The_secret_key_opens_the_shop_for_four_hours()
     {
         var entered = await EnterAsync(OpenShop.SecretKey, "?ReturnUrl=%2Fconsole%2Frights");
 
@@ -75,7 +75,7 @@ public sealed partial class DoorTests : IAsyncLifetime
         foreach (var page in Pages)
             Assert.Contains("Hearth &amp; Home", await ReadAsync("/console/" + page), StringComparison.Ordinal);
 
-        _shop.Clock.Advance(TimeSpan.FromHours(8) + TimeSpan.FromSeconds(1));
+        _shop.Clock.Advance(TimeSpan.FromHours(4) + TimeSpan.FromSeconds(1));
         Assert.Equal(HttpStatusCode.Redirect, await StatusAsync("/console/"));
     }
 
@@ -94,7 +94,7 @@ public sealed partial class DoorTests : IAsyncLifetime
         var refused = await EnterAsync("wk_public");
 
         Assert.Equal(HttpStatusCode.OK, refused.StatusCode);
-        Assert.Contains("This key opens no shop.", await refused.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Contains("Name and password open nothing.", await refused.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, await StatusAsync("/console/"));
     }
 

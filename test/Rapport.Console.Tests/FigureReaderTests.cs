@@ -14,7 +14,8 @@ public sealed class FigureReaderTests : IAsyncLifetime
         _shop = await OpenShop.OpenAsync(TestContext.Current.CancellationToken);
         var options = new ConsoleOptions
         {
-            TenantOfKey = _shop.Options.TenantOfKey,
+            EntrantOfKey = _shop.Options.EntrantOfKey,
+            MayNow = _shop.Options.MayNow,
             Tenants = _shop.Options.Tenants,
             Checks = _ =>
             {

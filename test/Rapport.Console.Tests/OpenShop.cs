@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using Rapport.Console.Enter;
 using Rapport.Core;
 using Rapport.Core.Catalogue;
 using Rapport.Core.Consent;
@@ -9,6 +10,7 @@ using Rapport.Core.Model.Tuning;
 using Rapport.Core.Recommendations;
 using Rapport.Core.Rights;
 using Rapport.Storage;
+using Rapport.Storage.House;
 
 namespace Rapport.Console.Tests;
 
@@ -30,7 +32,9 @@ public sealed class OpenShop : IAsyncDisposable
         Figures = new LiveFigures(Clock);
         Options = new ConsoleOptions
         {
-            TenantOfKey = key => key == SecretKey ? Tenant : null,
+            EntrantOfKey = key => key == SecretKey ? new Entrant(Tenant, EntrantKind.Key, "first", "stamp") : null,
+            MayNow = entrant => entrant.Kind == EntrantKind.Key ? May : Permissions.None,
+            SignIn = (name, password, _) => Task.FromResult(new SignInAnswer(null, name == "tired" ? TimeSpan.FromMinutes(2) : null)),
             Tenants = () => IsClosed ? [] : [new ConsoleTenant(Tenant, "Hearth & Home", IsSample: true)],
             Checks = _ => Task.FromResult<IReadOnlyList<ConsoleCheck>>([new("store", true), new("model", ModelFault is null, ModelFault)]),
             PutRules = async (tenant, read, rules, cancellation) =>
@@ -63,6 +67,9 @@ public sealed class OpenShop : IAsyncDisposable
     public RapportStore Store { get; private set; } = null!;
 
     public Personalizer Personalizer { get; private set; } = null!;
+
+    /// <summary>What the operator may do now.</summary>
+    public Permissions May { get; set; } = Permissions.All;
 
     public bool IsClosed { get; set; }
 

@@ -51,7 +51,7 @@ public sealed class StolenDiskTests
             var customer = $"wvq-person-{i:00}";
             await server.GrantAsync(customer, "recommendations", "learning");
             using var write = new HttpClient { BaseAddress = new Uri(server.Url) };
-            write.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes(server.Keys.WriteKey + ":")));
+            write.DefaultRequestHeaders.Authorization = new("Bearer", server.Keys.SecretKey);
             var orders = Enumerable.Range(0, 4).Select(k => new { type = "track", @event = "Order Completed", messageId = $"msg-{i}-{k}", userId = customer, properties = new { order_id = $"ord-{i}-{k}", products = new[] { Item(i + k), Item(i + k + 1) } } });
             using var body = new StringContent(System.Text.Json.JsonSerializer.Serialize(new { batch = orders }), Encoding.UTF8, "application/json");
             using var answer = await write.PostAsync(new Uri("/v1/batch", UriKind.Relative), body, CancellationToken.None);

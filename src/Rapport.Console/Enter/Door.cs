@@ -5,17 +5,20 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Rapport.Console.Shell;
-using Rapport.Core.Events;
+using Rapport.Storage.House;
 
 namespace Rapport.Console.Enter;
 
-/// <summary>The console's door: a secret key becomes a cookie that opens one shop for eight hours.</summary>
+/// <summary>The console's door: who proved who they are gets a cookie that opens one shop for four hours, and holds only while they may still come in.</summary>
 internal static class Door
 {
     private const string TenantClaim = "tenant";
     private const string UntilClaim = "until";
+    private const string KindClaim = "kind";
+    private const string NameClaim = "name";
+    private const string StampClaim = "stamp";
 
-    private static readonly TimeSpan Stay = TimeSpan.FromHours(8);
+    private static readonly TimeSpan Stay = TimeSpan.FromHours(4);
 
     internal static void Configure(CookieAuthenticationOptions cookie)
     {
@@ -26,27 +29,36 @@ internal static class Door
         cookie.ExpireTimeSpan = Stay;
         cookie.SlidingExpiration = false;
         cookie.LoginPath = "/enter";
-        cookie.AccessDeniedPath = "/enter";
-        cookie.Events.OnValidatePrincipal = RefuseUnknownTenant;
+        cookie.AccessDeniedPath = "/denied";
+        cookie.Events.OnValidatePrincipal = RefuseWhoMayNot;
     }
 
-    internal static ClaimsPrincipal Operator(TenantId tenant, DateTimeOffset now)
-    {
-        var until = (now + Stay).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        return new(new ClaimsIdentity([new Claim(TenantClaim, tenant.Value), new Claim(UntilClaim, until)], ConsoleHosting.Scheme));
-    }
+    internal static ClaimsPrincipal Operator(Entrant entrant, DateTimeOffset now) => new(new ClaimsIdentity(
+        [
+            new Claim(TenantClaim, entrant.Tenant.Value),
+            new Claim(UntilClaim, (now + Stay).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
+            new Claim(KindClaim, entrant.Kind.ToString()),
+            new Claim(NameClaim, entrant.Name),
+            new Claim(StampClaim, entrant.Stamp),
+        ],
+        ConsoleHosting.Scheme));
 
-    /// <summary>The shop a principal may see and for how long, or null.</summary>
+    /// <summary>The shop a principal may see, as whom, for how long and what they may do now; or null.</summary>
     internal static OperatorVisit? VisitOf(ClaimsPrincipal user, ConsoleOptions options)
     {
-        var id = user.FindFirst(TenantClaim)?.Value;
-        var tenant = id is null ? null : options.Tenants().FirstOrDefault(tenant => tenant.Id.Value == id);
-        return tenant is not null && long.TryParse(user.FindFirst(UntilClaim)?.Value, CultureInfo.InvariantCulture, out var until)
-            ? new OperatorVisit(tenant, DateTimeOffset.FromUnixTimeSeconds(until))
-            : null;
+        if (user.FindFirst(TenantClaim)?.Value is not { } id
+            || options.Tenants().FirstOrDefault(tenant => tenant.Id.Value == id) is not { } tenant
+            || !long.TryParse(user.FindFirst(UntilClaim)?.Value, CultureInfo.InvariantCulture, out var until)
+            || !Enum.TryParse<EntrantKind>(user.FindFirst(KindClaim)?.Value, out var kind)
+            || user.FindFirst(NameClaim)?.Value is not { } name
+            || user.FindFirst(StampClaim)?.Value is not { } stamp)
+            return null;
+        var entrant = new Entrant(tenant.Id, kind, name, stamp);
+        var may = options.MayNow(entrant);
+        return may == Permissions.None ? null : new OperatorVisit(tenant, DateTimeOffset.FromUnixTimeSeconds(until)) { Entrant = entrant, May = may };
     }
 
-    private static async Task RefuseUnknownTenant(CookieValidatePrincipalContext context)
+    private static async Task RefuseWhoMayNot(CookieValidatePrincipalContext context)
     {
         var options = context.HttpContext.RequestServices.GetRequiredService<ConsoleOptions>();
         if (context.Principal is not null && VisitOf(context.Principal, options) is not null)

@@ -21,6 +21,9 @@ public abstract class LivePage : ComponentBase, IDisposable
     public required FigureReader Reader { get; set; }
 
     [Inject]
+    public required ConsoleOptions Options { get; set; }
+
+    [Inject]
     public required TimeProvider Clock { get; set; }
 
     [Inject]
@@ -36,6 +39,9 @@ public abstract class LivePage : ComponentBase, IDisposable
         _timer?.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>False once the operator was removed, or may do less than when the page was opened.</summary>
+    protected bool IsStillIn => Visit.Entrant is not { } entrant || (Options.MayNow(entrant) & Visit.May) == Visit.May;
 
     public void TogglePause()
     {
@@ -66,7 +72,7 @@ public abstract class LivePage : ComponentBase, IDisposable
 
     private async Task RefreshAsync()
     {
-        if (Visit.Until <= Clock.GetUtcNow())
+        if (Visit.Until <= Clock.GetUtcNow() || !IsStillIn)
         {
             Navigation.NavigateTo("enter", forceLoad: true);
             return;

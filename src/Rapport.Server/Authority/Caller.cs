@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Rapport.Core.Events;
 using Rapport.Server.Hosting;
+using Rapport.Storage.House;
 
 namespace Rapport.Server.Authority;
 
@@ -10,8 +11,8 @@ internal abstract record Caller(Tenant Tenant)
     /// <summary>A holder of a publishable write key: writes events, nothing else.</summary>
     public sealed record Writer(Tenant Tenant, string Key) : Caller(Tenant);
 
-    /// <summary>The shop itself, by its secret key: everything of its tenant.</summary>
-    public sealed record Shop(Tenant Tenant) : Caller(Tenant);
+    /// <summary>The shop itself, by a secret key: what the key's scope allows, of its tenant only.</summary>
+    public sealed record Shop(Tenant Tenant, Permissions May) : Caller(Tenant);
 
     /// <summary>One customer, by a token the shop signed: decisions, choices and rights of that customer only.</summary>
     public sealed record Person(Tenant Tenant, CustomerId Customer) : Caller(Tenant);

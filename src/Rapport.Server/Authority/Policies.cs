@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Rapport.Server.Hosting;
+using Rapport.Storage.House;
 
 namespace Rapport.Server.Authority;
 
@@ -18,7 +20,8 @@ internal static class Policies
 
     public static IServiceCollection AddAuthority(this IServiceCollection services, TenantDirectory tenants)
     {
-        services.AddSingleton(tenants).AddSingleton<CustomerTokens>();
+        services.AddSingleton(tenants).AddSingleton<CustomerTokens>().AddSingleton<SecretKeys>().AddSingleton<SignInDesk>().AddSingleton<Doorkeeper>();
+        services.AddSingleton(services => HouseBook.Of(services.GetRequiredService<RapportOptions>().Home)).AddSingleton<HouseKeeper>().AddHostedService<KeyUseKeeper>();
         services.AddAuthentication(RapportAuthentication.Name).AddScheme<AuthenticationSchemeOptions, RapportAuthentication>(RapportAuthentication.Name, null);
         services.AddAuthorizationBuilder()
             .AddPolicy(Shop, policy => policy.RequireClaim(Role, Shop))

@@ -10,7 +10,7 @@ using Rapport.Server.Problems;
 namespace Rapport.Server.Authority;
 
 /// <summary>Reads the <c>Authorization</c> header: a write key (Basic), a secret key (Bearer) or a customer token (Bearer).</summary>
-internal sealed class RapportAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, TenantDirectory tenants, CustomerTokens tokens)
+internal sealed class RapportAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, TenantDirectory tenants, SecretKeys secretKeys, CustomerTokens tokens)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
 {
     public const string Name = "Rapport";
@@ -42,7 +42,7 @@ internal sealed class RapportAuthentication(IOptionsMonitor<AuthenticationScheme
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        Problem.WriteAsync(Context, Caller.Of(Context) is Caller.Writer ? "write-key-cannot-read" : "secret-key-needed");
+        Problem.WriteAsync(Context, Caller.Of(Context) switch { Caller.Writer => "write-key-cannot-read", Caller.Shop => "key-out-of-scope", _ => "secret-key-needed" });
 
     private static AuthenticateResult Holds(string role) =>
         AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity([new Claim(Policies.Role, role)], Name)), Name));
@@ -55,7 +55,7 @@ internal sealed class RapportAuthentication(IOptionsMonitor<AuthenticationScheme
             return (null, "wrong-key");
         if (bearer.Count(c => c == '.') == 2)
             return await tokens.CheckAsync(bearer);
-        return tenants.FindBySecretKey(bearer) is { } shop ? (new Caller.Shop(shop), "")
+        return secretKeys.Find(bearer) is { } shop ? (shop, "")
             : tenants.FindByWriteKey(bearer) is { } tenant ? (new Caller.Writer(tenant, bearer), "")
             : (null, "wrong-key");
     }

@@ -1,7 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using Rapport.Core.Events;
 using Rapport.Server.Hosting;
 
@@ -28,22 +26,4 @@ internal sealed class TenantDirectory
     public Tenant? Find(TenantId id) => Find(id.Value);
 
     public Tenant? FindByWriteKey(string key) => _byWriteKey.GetValueOrDefault(key);
-
-    /// <summary>Compares with every hash in the same time, found or not.</summary>
-    public Tenant? FindBySecretKey(string key)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(key), hash);
-        Tenant? found = null;
-        foreach (var tenant in All)
-        {
-            foreach (var known in tenant.SecretKeyHashes)
-            {
-                if (CryptographicOperations.FixedTimeEquals(known, hash))
-                    found = tenant;
-            }
-        }
-
-        return found;
-    }
 }

@@ -12,6 +12,7 @@ using Rapport.Server.Catalogue;
 using Rapport.Server.Hosting;
 using Rapport.Server.Problems;
 using Rapport.Server.Training;
+using Rapport.Storage.House;
 
 namespace Rapport.Server.Endpoints;
 
@@ -22,7 +23,7 @@ internal static class CatalogueEndpoints
 
     public static void MapCatalogue(this RouteGroupBuilder v1)
     {
-        var items = v1.MapGroup("items").WithTags("Catalogue").RequireAuthorization(Policies.Shop).RequireRateLimiting(Limits.Caller);
+        var items = v1.MapGroup("items").WithTags("Catalogue").RequireAuthorization(Policies.Shop).Needs(Permissions.Catalogue).RequireRateLimiting(Limits.Caller);
         items.MapPut("", Upsert).WithName("put-items").WithMetadata(new RequestSizeLimitAttribute(32 * 1024 * 1024));
         items.MapGet("{id}", Read).WithName("read-item");
     }

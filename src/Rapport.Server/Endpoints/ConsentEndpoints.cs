@@ -11,6 +11,7 @@ using Rapport.Server.Consent;
 using Rapport.Server.Hosting;
 using Rapport.Server.Problems;
 using Rapport.Server.Training;
+using Rapport.Storage.House;
 
 namespace Rapport.Server.Endpoints;
 
@@ -22,7 +23,7 @@ internal static class ConsentEndpoints
 
     public static void MapConsents(this RouteGroupBuilder v1)
     {
-        var consents = v1.MapGroup("consents").WithTags("Consent").RequireAuthorization(Policies.Rights).RequireCors(Cors.Shops).RequireRateLimiting(Limits.Caller);
+        var consents = v1.MapGroup("consents").WithTags("Consent").RequireAuthorization(Policies.Rights).Needs(Permissions.Customers).RequireCors(Cors.Shops).RequireRateLimiting(Limits.Caller);
         consents.MapGet("", Read).WithName("read-consents");
         consents.MapPut("", Choose).WithName("choose");
         v1.MapPut("customers/{id}/child", TellChild).WithTags("Consent").WithName("tell-child").RequireAuthorization(Policies.Rights).RequireCors(Cors.Shops).RequireRateLimiting(Limits.Caller);

@@ -11,6 +11,7 @@ using Rapport.Server.Hosting;
 using Rapport.Server.Problems;
 using Rapport.Server.Rights;
 using Rapport.Server.Training;
+using Rapport.Storage.House;
 
 namespace Rapport.Server.Endpoints;
 
@@ -19,9 +20,9 @@ internal static class CustomerEndpoints
 {
     public static void MapCustomers(this RouteGroupBuilder v1)
     {
-        var customer = v1.MapGroup("customers/{id}").WithTags("Rights").RequireAuthorization(Policies.Rights).RequireCors(Cors.Shops).RequireRateLimiting(Limits.Caller);
+        var customer = v1.MapGroup("customers/{id}").WithTags("Rights").RequireAuthorization(Policies.Rights).Needs(Permissions.Customers).RequireCors(Cors.Shops).RequireRateLimiting(Limits.Caller);
         customer.MapGet("", Read).WithName("access");
-        customer.MapGet("export", Export).WithName("export");
+        customer.MapGet("export", Export).WithName("export").Needs(Permissions.Customers | Permissions.Export);
         customer.MapDelete("", Forget).WithName("forget");
         customer.MapDelete("items/{item}", DeleteItem).WithName("delete-item");
         customer.MapPost("hides", Hide).WithName("hide");

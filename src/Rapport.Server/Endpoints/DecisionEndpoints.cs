@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Rapport.Core.Decisions;
 using Rapport.Core.Recommendations;
+using Rapport.Server.Authority;
 using Rapport.Server.Decisions;
 using Rapport.Server.Hosting;
+using Rapport.Storage.House;
 
 namespace Rapport.Server.Endpoints;
 
@@ -13,7 +15,7 @@ namespace Rapport.Server.Endpoints;
 internal static class DecisionEndpoints
 {
     public static void MapDecisions(this RouteGroupBuilder v1) =>
-        v1.MapPost("decisions", Decide).WithTags("Decisions").WithName("decide").RequireCors(Cors.Shops).RequireRateLimiting(Limits.Caller);
+        v1.MapPost("decisions", Decide).WithTags("Decisions").WithName("decide").Needs(Permissions.Decisions).RequireCors(Cors.Shops).RequireRateLimiting(Limits.Caller);
 
     /// <summary>Decides what may be shown, and says why. Without a credential it decides from the context alone.</summary>
     /// <remarks>Context items the catalogue does not know are ignored and named in the header Rapport-Ignored. With keys or stores away the answer is plain content with degraded: true, never an error.</remarks>

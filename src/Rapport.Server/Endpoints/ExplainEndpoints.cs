@@ -10,6 +10,7 @@ using Rapport.Server.Authority;
 using Rapport.Server.Decisions;
 using Rapport.Server.Hosting;
 using Rapport.Server.Problems;
+using Rapport.Storage.House;
 
 namespace Rapport.Server.Endpoints;
 
@@ -17,7 +18,7 @@ namespace Rapport.Server.Endpoints;
 internal static class ExplainEndpoints
 {
     public static void MapExplain(this RouteGroupBuilder v1) =>
-        v1.MapPost("explain", Explain).WithTags("Decisions").WithName("explain").RequireAuthorization(Policies.Shop).RequireRateLimiting(Limits.Caller);
+        v1.MapPost("explain", Explain).WithTags("Decisions").WithName("explain").RequireAuthorization(Policies.Shop).Needs(Permissions.Figures).RequireRateLimiting(Limits.Caller);
 
     /// <summary>Explains why an item would be shown to an invented person, or why not. Nothing is stored, counted or logged.</summary>
     /// <remarks>A named customer is not explained here: her data are her own. Without a persona the question is a stranger's.</remarks>

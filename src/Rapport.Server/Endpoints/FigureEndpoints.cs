@@ -9,6 +9,7 @@ using Rapport.Core.History;
 using Rapport.Server.Authority;
 using Rapport.Server.Hosting;
 using Rapport.Storage;
+using Rapport.Storage.House;
 
 namespace Rapport.Server.Endpoints;
 
@@ -16,7 +17,7 @@ namespace Rapport.Server.Endpoints;
 internal static class FigureEndpoints
 {
     public static void MapFigures(this RouteGroupBuilder v1) =>
-        v1.MapGet("figures", Read).WithTags("Figures").WithName("figures").RequireAuthorization(Policies.Shop).RequireRateLimiting(Limits.Caller);
+        v1.MapGet("figures", Read).WithTags("Figures").WithName("figures").RequireAuthorization(Policies.Shop).Needs(Permissions.Figures).RequireRateLimiting(Limits.Caller);
 
     /// <summary>Counts since the server started, the last hour by minute, what is stored now, and the two sides of the balance.</summary>
     internal static async Task<Ok<FiguresAnswer>> Read(HttpContext context, LiveFigures figures, ICustomerStore customers, RapportStore store, CancellationToken cancellation)

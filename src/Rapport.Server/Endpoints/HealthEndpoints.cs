@@ -5,13 +5,14 @@ using Microsoft.AspNetCore.Routing;
 using Rapport.Core;
 using Rapport.Server.Authority;
 using Rapport.Storage;
+using Rapport.Storage.House;
 
 namespace Rapport.Server.Endpoints;
 
 /// <summary>Whether the server can do its work.</summary>
 internal static class HealthEndpoints
 {
-    public static void MapHealth(this IEndpointRouteBuilder app) => app.MapGet("/health", Read).WithTags("Health").WithName("health");
+    public static void MapHealth(this IEndpointRouteBuilder app) => app.MapGet("/health", Read).WithTags("Health").WithName("health").Needs(Permissions.None);
 
     /// <summary>ok, or degraded with what is away. Degraded still serves plain content, so the status is 200.</summary>
     internal static Ok<HealthAnswer> Read(RapportStore store, Shops shops, TenantDirectory tenants)

@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Rapport.Core;
-using Rapport.Core.Consent;
 using Rapport.Server.Authority;
 using Rapport.Server.Consent;
 using Rapport.Server.Hosting;
 using Rapport.Server.Intake;
 using Rapport.Server.Problems;
+using Rapport.Storage.House;
 
 namespace Rapport.Server.Endpoints;
 
@@ -23,19 +23,19 @@ internal static class IntakeEndpoints
 
     public static void MapIntake(this RouteGroupBuilder v1)
     {
-        var intake = v1.MapGroup("").WithTags("Intake").WithMetadata(new ReadsOwnCredentials()).RequireCors(Cors.Anywhere).RequireRateLimiting(Limits.Intake);
+        var intake = v1.MapGroup("").WithTags("Intake").WithMetadata(new ReadsOwnCredentials()).Needs(Permissions.Events).RequireCors(Cors.Anywhere).RequireRateLimiting(Limits.Intake);
         foreach (var (path, type) in Addresses)
         {
             var route = intake.MapPost(path, (HttpContext context, IntakeDesk desk, CancellationToken cancellation) => TakeIn(type, context, desk, cancellation))
                 .WithSummary(type is null ? "Takes in a batch of events." : $"Takes in one {type} event.")
-                .WithDescription("Segment's HTTP tracking API. What may not be stored is not stored, and the answer is still 200: the headers Rapport-Stored, Rapport-Refused and Rapport-Dropped say what became of it.")
+                .WithDescription("Segment's HTTP tracking API. What may not be stored is not stored, and the answer is still 200: the header Rapport-Dropped names fields left out, Rapport-Refused what could not be read; to a secret key Rapport-Stored and Rapport-Refused tell what became of all of it.")
                 .WithName(path.Length == 1 ? $"browser-{path}" : path)
                 .Accepts<object>("application/json", "text/plain");
             if (path.Length == 1)
                 route.ExcludeFromDescription();
         }
 
-        intake.MapGet("projects/{writeKey}/settings", BrowserSettings).WithName("browser-settings").RequireRateLimiting(Limits.Open);
+        intake.MapGet("projects/{writeKey}/settings", BrowserSettings).WithName("browser-settings").Needs(Permissions.None).RequireRateLimiting(Limits.Open);
     }
 
     private static async Task<Results<Ok<IntakeAnswer>, ProblemHttpResult>> TakeIn(string? type, HttpContext context, IntakeDesk desk, CancellationToken cancellation)
@@ -64,19 +64,17 @@ internal static class IntakeEndpoints
         return TypedResults.Ok(new BrowserSettingsAnswer(new Dictionary<string, BrowserDestination> { ["Segment.io"] = segment }, new Dictionary<string, string>(), new BrowserMetrics(0)));
     }
 
-    /// <param name="isShop">A publishable key does not learn who was forgotten: to it that is a customer without a yes.</param>
+    /// <param name="isShop">A publishable key, which anybody can read off a page, learns nothing that depends on the customer: not what was stored, nor what the gate refused.</param>
     private static void Report(IHeaderDictionary headers, IntakeBatch batch, IntakeResult result, bool isShop)
     {
-        var refused = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var (code, count) in result.Refused)
+        var refused = new Dictionary<string, int>(batch.Refused, StringComparer.Ordinal);
+        if (isShop)
         {
-            var name = Wire.Name(code == DenyCode.Erased && !isShop ? DenyCode.NoConsent : code);
-            refused[name] = refused.GetValueOrDefault(name) + count;
+            foreach (var (code, count) in result.Refused)
+                refused[Wire.Name(code)] = refused.GetValueOrDefault(Wire.Name(code)) + count;
+            headers["Rapport-Stored"] = result.Stored.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
 
-        foreach (var (cause, count) in batch.Refused)
-            refused[cause] = refused.GetValueOrDefault(cause) + count;
-        headers["Rapport-Stored"] = result.Stored.ToString(System.Globalization.CultureInfo.InvariantCulture);
         if (refused.Count > 0)
             headers["Rapport-Refused"] = DroppedFields.Render(refused);
         if (batch.Dropped.Counts.Count > 0)

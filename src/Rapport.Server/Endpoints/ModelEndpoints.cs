@@ -6,6 +6,7 @@ using Rapport.Core;
 using Rapport.Server.Authority;
 using Rapport.Server.Hosting;
 using Rapport.Server.Training;
+using Rapport.Storage.House;
 
 namespace Rapport.Server.Endpoints;
 
@@ -15,8 +16,8 @@ internal static class ModelEndpoints
     public static void MapModel(this RouteGroupBuilder v1)
     {
         var model = v1.MapGroup("model").WithTags("Model").RequireAuthorization(Policies.Shop).RequireRateLimiting(Limits.Caller);
-        model.MapGet("", Read).WithName("read-model");
-        model.MapPost("train", Train).WithName("train");
+        model.MapGet("", Read).WithName("read-model").Needs(Permissions.Figures);
+        model.MapPost("train", Train).WithName("train").Needs(Permissions.Catalogue);
     }
 
     /// <summary>Describes the model now asked.</summary>

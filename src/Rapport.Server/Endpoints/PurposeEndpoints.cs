@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Rapport.Core.Consent;
+using Rapport.Server.Authority;
 using Rapport.Server.Hosting;
+using Rapport.Storage.House;
 
 namespace Rapport.Server.Endpoints;
 
@@ -11,7 +13,7 @@ namespace Rapport.Server.Endpoints;
 internal static class PurposeEndpoints
 {
     public static void MapPurposes(this RouteGroupBuilder v1) =>
-        v1.MapGet("purposes", List).WithTags("Consent").WithName("purposes").RequireCors(Cors.Shops).RequireRateLimiting(Limits.Open);
+        v1.MapGet("purposes", List).WithTags("Consent").WithName("purposes").Needs(Permissions.None).RequireCors(Cors.Shops).RequireRateLimiting(Limits.Open);
 
     /// <summary>Lists the purposes with the words they are asked in.</summary>
     /// <param name="language">en or de; by default what the browser prefers.</param>

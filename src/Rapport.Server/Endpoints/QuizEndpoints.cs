@@ -10,6 +10,7 @@ using Rapport.Server.Authority;
 using Rapport.Server.Catalogue;
 using Rapport.Server.Hosting;
 using Rapport.Server.Problems;
+using Rapport.Storage.House;
 
 namespace Rapport.Server.Endpoints;
 
@@ -19,9 +20,9 @@ internal static class QuizEndpoints
     public static void MapQuiz(this RouteGroupBuilder v1)
     {
         var quiz = v1.MapGroup("quiz").WithTags("Quiz");
-        quiz.MapGet("", Read).WithName("quiz").RequireCors(Cors.Shops).RequireRateLimiting(Limits.Open);
-        quiz.MapPut("", Put).WithName("put-quiz").RequireAuthorization(Policies.Shop).RequireRateLimiting(Limits.Caller);
-        var answers = v1.MapGroup("customers/{id}/quiz").WithTags("Quiz").RequireAuthorization(Policies.Rights).RequireCors(Cors.Shops).RequireRateLimiting(Limits.Caller);
+        quiz.MapGet("", Read).WithName("quiz").Needs(Permissions.None).RequireCors(Cors.Shops).RequireRateLimiting(Limits.Open);
+        quiz.MapPut("", Put).WithName("put-quiz").RequireAuthorization(Policies.Shop).Needs(Permissions.Policy).RequireRateLimiting(Limits.Caller);
+        var answers = v1.MapGroup("customers/{id}/quiz").WithTags("Quiz").RequireAuthorization(Policies.Rights).Needs(Permissions.Customers).RequireCors(Cors.Shops).RequireRateLimiting(Limits.Caller);
         answers.MapPost("", Answer).WithName("answer-quiz");
         answers.MapDelete("", Forget).WithName("forget-quiz");
     }

@@ -8,6 +8,7 @@ using Rapport.Server.Hosting;
 using Rapport.Server.Problems;
 using Rapport.Server.Rights;
 using Rapport.Storage;
+using Rapport.Storage.House;
 
 namespace Rapport.Server.Endpoints;
 
@@ -16,7 +17,7 @@ internal static class ReceiptEndpoints
 {
     public static void MapReceipts(this RouteGroupBuilder v1)
     {
-        var open = v1.MapGroup("").WithTags("Receipts").RequireCors(Cors.Anywhere).RequireRateLimiting(Limits.Open);
+        var open = v1.MapGroup("").WithTags("Receipts").RequireCors(Cors.Anywhere).Needs(Permissions.None).RequireRateLimiting(Limits.Open);
         open.MapGet("receipts/{id}", Read).WithName("read-receipt");
         open.MapGet("keys", Keys).WithName("keys");
     }

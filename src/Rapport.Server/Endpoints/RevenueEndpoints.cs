@@ -6,6 +6,7 @@ using Rapport.Core.Balance;
 using Rapport.Server.Authority;
 using Rapport.Server.Hosting;
 using Rapport.Server.Problems;
+using Rapport.Storage.House;
 
 namespace Rapport.Server.Endpoints;
 
@@ -13,7 +14,7 @@ namespace Rapport.Server.Endpoints;
 internal static class RevenueEndpoints
 {
     public static void MapRevenue(this RouteGroupBuilder v1) =>
-        v1.MapGet("revenue", Read).WithTags("Figures").WithName("revenue").RequireAuthorization(Policies.Shop).RequireRateLimiting(Limits.Caller);
+        v1.MapGet("revenue", Read).WithTags("Figures").WithName("revenue").RequireAuthorization(Policies.Shop).Needs(Permissions.Figures).RequireRateLimiting(Limits.Caller);
 
     /// <summary>Attributes order lines to the surface that showed the product to its buyer last, before it was bought. Only for those who agreed to measurement; the rest is counted as unknown.</summary>
     internal static async Task<Results<Ok<RevenueAnswer>, ProblemHttpResult>> Read(HttpContext context, RevenueReader revenue, CancellationToken cancellation, int days = 28, int window = 7)

@@ -10,6 +10,7 @@ using Rapport.Server.Authority;
 using Rapport.Server.Catalogue;
 using Rapport.Server.Hosting;
 using Rapport.Server.Problems;
+using Rapport.Storage.House;
 
 namespace Rapport.Server.Endpoints;
 
@@ -18,7 +19,7 @@ internal static class RuleEndpoints
 {
     public static void MapRules(this RouteGroupBuilder v1)
     {
-        var rules = v1.MapGroup("rules").WithTags("Rules").RequireAuthorization(Policies.Shop).RequireRateLimiting(Limits.Caller);
+        var rules = v1.MapGroup("rules").WithTags("Rules").RequireAuthorization(Policies.Shop).Needs(Permissions.Policy).RequireRateLimiting(Limits.Caller);
         rules.MapGet("", Read).WithName("rules");
         rules.MapPut("", Put).WithName("put-rules");
     }

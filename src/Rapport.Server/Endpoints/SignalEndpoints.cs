@@ -7,6 +7,7 @@ using Rapport.Core.Events;
 using Rapport.Server.Authority;
 using Rapport.Server.Hosting;
 using Rapport.Server.Problems;
+using Rapport.Storage.House;
 
 namespace Rapport.Server.Endpoints;
 
@@ -14,7 +15,7 @@ namespace Rapport.Server.Endpoints;
 internal static class SignalEndpoints
 {
     public static void MapSignals(this RouteGroupBuilder v1) =>
-        v1.MapGet("signals", List).WithTags("Consent").WithName("signals").RequireCors(Cors.Shops).RequireRateLimiting(Limits.Open);
+        v1.MapGet("signals", List).WithTags("Consent").WithName("signals").Needs(Permissions.None).RequireCors(Cors.Shops).RequireRateLimiting(Limits.Open);
 
     /// <summary>Lists what the shop may keep after a yes, what each field of it is good for, and what the shop has switched off.</summary>
     /// <param name="language">en or de; by default what the browser prefers.</param>

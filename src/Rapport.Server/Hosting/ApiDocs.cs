@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
+using Rapport.Server.Authority;
+using Rapport.Storage.House;
 using Scalar.AspNetCore;
 
 namespace Rapport.Server.Hosting;
@@ -28,7 +30,7 @@ internal static class ApiDocs
 
     public static void MapApiDocs(this WebApplication app)
     {
-        app.MapOpenApi();
+        app.MapOpenApi().Needs(Permissions.None);
         app.MapScalarApiReference("/docs", reference => reference
             .WithTitle("Rapport API")
             .DisableDefaultFonts()

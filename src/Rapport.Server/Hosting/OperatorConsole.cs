@@ -20,10 +20,13 @@ internal static class OperatorConsole
 
     private static ConsoleOptions Options(TenantDirectory tenants, RapportStore store, EvaluationReports reports, IServiceProvider provider)
     {
+        var door = provider.GetRequiredService<Doorkeeper>();
         var book = provider.GetRequiredService<RuleBook>();
         return new ConsoleOptions
         {
-            TenantOfKey = key => tenants.FindBySecretKey(key)?.Id,
+            EntrantOfKey = door.EntrantOfKey,
+            MayNow = door.MayNow,
+            SignIn = provider.GetRequiredService<SignInDesk>().TryAsync,
             Tenants = () => [.. tenants.All.Select(tenant => new ConsoleTenant(tenant.Id, tenant.Name, tenant.IsSample))],
             Checks = _ => Task.FromResult(Checks(store.Health)),
             PutRules = (tenant, read, rules, cancellation) => book.PutAsync(tenant, rules, RuleBook.VersionOf(read), cancellation),

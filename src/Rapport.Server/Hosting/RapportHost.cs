@@ -81,6 +81,8 @@ public static class RapportHost
         app.UseCors();
         app.UseAuthentication();
         app.UseHonestCredentials();
+        app.UseOwnOrigins();
+        app.UseScopes();
         app.UseRateLimiter();
         app.UseAuthorization();
     }

@@ -6,6 +6,7 @@ using Rapport.Core.Decisions;
 using Rapport.Server.Authority;
 using Rapport.Server.Endpoints;
 using Rapport.Server.Training;
+using Rapport.Storage.House;
 
 namespace Rapport.Server.Hosting;
 
@@ -40,7 +41,7 @@ internal sealed class Telemetry : IDisposable
     public static void Map(WebApplication app)
     {
         app.Services.GetRequiredService<Telemetry>();
-        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapPrometheusScrapingEndpoint("/metrics").WithMetadata(new ReadsOwnCredentials()).Needs(Permissions.Metrics);
     }
 
     public void Dispose() => _meter.Dispose();

@@ -56,7 +56,7 @@ public sealed class ConsentTests
         await server.GrantAsync("ann", "recommendations");
         var happened = """{"batch":[{"type":"track","event":"Product Viewed","userId":"ann","properties":{"product_id":"a"},"context":{"consent":{"categoryPreferences":@}}}]}""".Replace("@", preferences, StringComparison.Ordinal);
 
-        var answer = await server.SendAsync(HttpMethod.Post, "/v1/batch", happened, writeKey: server.Keys.WriteKey);
+        var answer = await server.SendAsync(HttpMethod.Post, "/v1/batch", happened, bearer: server.Keys.SecretKey);
 
         Assert.Equal("no-consent=1", answer.Header("Rapport-Refused"));
     }
@@ -73,12 +73,10 @@ public sealed class ConsentTests
 
         var old = new { batch = new[] { Segment.Track("ann", "Product Viewed", new { product_id = "a" }, consent: new { recommendations = true }).At(before) } };
         var late = await server.AsShopAsync(HttpMethod.Post, "/v1/batch", old);
-        var byWriteKey = await server.SendAsync(HttpMethod.Post, "/v1/batch", old, writeKey: server.Keys.WriteKey);
         await server.GrantAsync("ann", "recommendations");
         var anew = await server.BatchAsync(Segment.Viewed("ann", "a"));
 
         Assert.Equal("erased=1", late.Header("Rapport-Refused"));
-        Assert.Equal("no-consent=1", byWriteKey.Header("Rapport-Refused"));
         Assert.Equal("1", anew.Header("Rapport-Stored"));
     }
 

@@ -7,6 +7,7 @@ using Rapport.Core.History;
 using Rapport.Server.Hosting;
 using Rapport.Server.Tests.Shared;
 using Rapport.Storage;
+using Rapport.Storage.House;
 
 namespace Rapport.Server.Tests.Hosting;
 
@@ -97,7 +98,8 @@ public sealed class ServerTests
         await server.AsShopAsync(HttpMethod.Delete, "/v1/customers/person-1f9d/items/item-77c1");
         await server.TrainAsync();
 
-        var metrics = await server.SendAsync(HttpMethod.Get, "/metrics");
+        var key = await server.Services.GetRequiredService<HouseKeeper>().AddKeyAsync("", "prometheus", Permissions.Metrics, TestContext.Current.CancellationToken);
+        var metrics = await server.SendAsync(HttpMethod.Get, "/metrics", bearer: key);
 
         Assert.Contains("rapport_events_stored", metrics.Text, StringComparison.Ordinal);
         Assert.Contains("rapport_decisions", metrics.Text, StringComparison.Ordinal);

@@ -50,7 +50,7 @@ public sealed class IntakeTests
             HttpMethod.Post,
             "/v1/batch",
             $$"""{ "batch": [{{half}}, { "type": "track", "event": "Product Viewed", "userId": "ann", "properties": { "product_id": "apron-1" } }] }""",
-            writeKey: server.Keys.WriteKey);
+            bearer: server.Keys.SecretKey);
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Equal(("1", refused), (answer.Header("Rapport-Stored"), answer.Header("Rapport-Refused")));
@@ -152,7 +152,7 @@ public sealed class IntakeTests
         await server.GrantAsync("ann", "recommendations");
         var batch = System.Text.Json.JsonSerializer.Serialize(new { batch = new[] { Segment.Viewed("ann", "apron-1") } });
 
-        var taken = await server.SendAsync(HttpMethod.Post, "/v1/batch", Gzip(batch), writeKey: server.Keys.WriteKey);
+        var taken = await server.SendAsync(HttpMethod.Post, "/v1/batch", Gzip(batch), bearer: server.Keys.SecretKey);
         var bomb = await server.SendAsync(HttpMethod.Post, "/v1/batch", Gzip("{\"batch\":[" + new string(' ', 5_000_000) + "]}"), writeKey: server.Keys.WriteKey);
         var broken = await server.SendAsync(HttpMethod.Post, "/v1/batch", Encoded(Encoding.UTF8.GetBytes(batch)), writeKey: server.Keys.WriteKey);
 
@@ -171,7 +171,7 @@ public sealed class IntakeTests
 
         var refused = await server.BatchAsync(Segment.Viewed("ann", "apron-1").At(now.AddDays(40)), Segment.Viewed("ann", "apron-1").At(now.AddYears(-3)), Segment.Track("ann", "Product Viewed", new { product_id = "apron-1" }).With("timestamp", "yesterday, or so"));
         // The sender's clock is ten days ahead; the event is as old as the sending.
-        var skewed = await server.SendAsync(HttpMethod.Post, "/v1/batch", new { batch = new[] { Segment.Viewed("ann", "apron-1").At(now.AddDays(10)) }, sentAt = now.AddDays(10) }, writeKey: server.Keys.WriteKey);
+        var skewed = await server.SendAsync(HttpMethod.Post, "/v1/batch", new { batch = new[] { Segment.Viewed("ann", "apron-1").At(now.AddDays(10)) }, sentAt = now.AddDays(10) }, bearer: server.Keys.SecretKey);
 
         Assert.Equal(HttpStatusCode.OK, refused.Status);
         Assert.Equal("time=3", refused.Header("Rapport-Refused"));

@@ -103,8 +103,12 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public Task<Answer> AsCustomerAsync(string customer, HttpMethod method, string path, object? body = null) => SendAsync(method, path, body, bearer: Tokens.For(customer));
 
-    /// <summary>Sends events with the write key.</summary>
+    /// <summary>Sends events from the shop's server, which is told what became of them.</summary>
     public Task<Answer> BatchAsync(params object[] events) =>
+        SendAsync(HttpMethod.Post, "/v1/batch", new { batch = events, sentAt = Clock.GetUtcNow() }, bearer: Keys.SecretKey);
+
+    /// <summary>Sends events with the publishable write key, which is not.</summary>
+    public Task<Answer> WriteAsync(params object[] events) =>
         SendAsync(HttpMethod.Post, "/v1/batch", new { batch = events, sentAt = Clock.GetUtcNow() }, writeKey: Keys.WriteKey);
 
     public async Task StoreItemsAsync(params TestItem[] items)

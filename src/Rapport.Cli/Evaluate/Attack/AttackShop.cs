@@ -150,8 +150,7 @@ internal sealed class AttackShop : IAsyncDisposable
             properties = new { order_id = order, products = chunk.Select(item => new { product_id = item, quantity = 1 }) },
             context = consent is null ? null : new { consent },
         });
-        using var request = Ask(HttpMethod.Post, "/v1/batch", new { batch = events, sentAt = Clock.GetUtcNow() }, isShop: false);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(_keys.WriteKey + ":")));
+        using var request = Ask(HttpMethod.Post, "/v1/batch", new { batch = events, sentAt = Clock.GetUtcNow() }, isShop: true);
         using var answer = await _http.SendAsync(request, cancellation);
         answer.EnsureSuccessStatusCode();
         if (answer.Headers.TryGetValues("Rapport-Refused", out var refused))

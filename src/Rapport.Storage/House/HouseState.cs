@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+
+namespace Rapport.Storage.House;
+
+/// <summary>Who and what opens the house: its operators, its secret keys, and the keys of the settings that are revoked.</summary>
+/// <param name="Revoked">Hashes of keys that open nothing any more, wherever they stand.</param>
+/// <param name="Uses">When a key was last used, by hash; to ten minutes.</param>
+public sealed record HouseState(ImmutableArray<Operator> Operators, ImmutableArray<SecretKey> Keys, ImmutableArray<string> Revoked, ImmutableDictionary<string, DateTimeOffset> Uses)
+{
+    public static HouseState Empty { get; } = new([], [], [], ImmutableDictionary<string, DateTimeOffset>.Empty);
+
+    public Operator? Find(string name) => Operators.FirstOrDefault(person => person.Name == name);
+
+    public bool HasOperators(string tenant) => Operators.Any(person => person.Tenant == tenant);
+}
