@@ -4,6 +4,7 @@ using Rapport.Cli.Commands;
 using Rapport.Core.History;
 using Rapport.Server.Hosting;
 using Rapport.Storage;
+using Rapport.Storage.House;
 
 namespace Rapport.Cli;
 
@@ -34,6 +35,8 @@ public static class RapportCommand
         ServeCommand.Create(runner),
         DemoCommand.Create(runner),
         TenantCommand.Create(runner),
+        SecretCommand.Create(runner),
+        OperatorCommand.Create(runner),
         ImportCommand.Create(runner),
         GenerateCommand.Create(runner),
         TrainCommand.Create(runner),
@@ -77,6 +80,7 @@ public static class RapportCommand
     private static (ExitCode Code, string Line)? Known(Exception ending) => ending switch
     {
         CommandFailedException failed => (failed.Code, failed.WayOut is null ? failed.Message : $"{failed.Message} Try: {failed.WayOut}"),
+        InvalidDataException { Message: var line } when line.StartsWith(HouseBook.FileName, StringComparison.Ordinal) => (ExitCode.KeysUnavailable, line),
         SettingsException settings => (ExitCode.BadInput, settings.Message),
         HomeInUseException => (ExitCode.HomeInUse, "Another rapport uses this home. Try: stop that server, ask it over HTTP, or choose another --home"),
         KeysUnavailableException keys => (ExitCode.KeysUnavailable, $"{keys.Message} Try: put the keys folder of this home back"),

@@ -245,7 +245,8 @@ public sealed class IntakeTests
 
         var answer = await server.SendAsync(HttpMethod.Post, "/v1/" + address, body);
 
-        Assert.Equal("1", answer.Header("Rapport-Stored"));
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.Single((await server.EverythingAsync("ann")).Json["history"]!.AsArray());
     }
 
     [Fact]

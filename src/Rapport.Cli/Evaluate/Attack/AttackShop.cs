@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using Rapport.Cli.Imports;
 using Rapport.Core;
