@@ -10,6 +10,7 @@ using Rapport.Server.Hosting;
 using Rapport.Server.Problems;
 using Rapport.Server.Rights;
 using Rapport.Server.Training;
+using Rapport.Storage.House;
 
 namespace Rapport.Server.Endpoints;
 
@@ -20,7 +21,7 @@ internal static class RequestEndpoints
 
     public static void MapRequests(this RouteGroupBuilder v1)
     {
-        var requests = v1.MapGroup("requests").WithTags("Rights").RequireAuthorization(Policies.Rights).RequireCors(Cors.Shops).RequireRateLimiting(Limits.Caller);
+        var requests = v1.MapGroup("requests").WithTags("Rights").RequireAuthorization(Policies.Rights).Needs(Permissions.Customers).RequireCors(Cors.Shops).RequireRateLimiting(Limits.Caller);
         requests.MapPost("", Open).WithName("open-request");
         requests.MapGet("", List).WithName("list-requests");
         requests.MapGet("{id}", Read).WithName("read-request");
