@@ -19,9 +19,10 @@ public sealed class TopicEvidence
         _policy = policy ?? throw new ArgumentNullException(nameof(policy));
         var refunds = new Refunds(history.Lines);
         var excluded = Belongings.ExcludedIn(history.Lines, catalogue);
+        var withdrawn = WithdrawnWishes(history.Lines);
         foreach (var line in history.Lines)
         {
-            if (line.IsGift || refunds.Contain(line) || line.Item is not { } id || catalogue.Find(id) is not { } item)
+            if (line.IsGift || withdrawn?.Contains(line) == true || refunds.Contain(line) || line.Item is not { } id || catalogue.Find(id) is not { } item)
                 continue;
             var product = catalogue.ProductOf(id);
             if (line.Kind == EventKind.Hidden)
@@ -48,6 +49,22 @@ public sealed class TopicEvidence
     public bool IsPaused(Topic topic, DateTimeOffset now) =>
         _topics.TryGetValue(topic, out var tally)
         && (tally.Hides.Count >= 2 || tally.Hides.Exists(at => now < at.AddDays(_policy.PauseDays)));
+
+    /// <summary>Wishes whose item was taken off the list since: nothing is stated by them any more. Null where there are none.</summary>
+    private static HashSet<HistoryLine>? WithdrawnWishes(IReadOnlyList<HistoryLine> lines)
+    {
+        HashSet<ItemId>? takenOff = null;
+        HashSet<HistoryLine>? withdrawn = null;
+        for (var i = lines.Count - 1; i >= 0; i--)
+        {
+            if (lines[i] is { Kind: EventKind.RemovedFromWishlist, Item: { } item })
+                (takenOff ??= []).Add(item);
+            else if (takenOff is not null && lines[i] is { Kind: EventKind.AddedToWishlist, Item: { } wished } && takenOff.Contains(wished))
+                (withdrawn ??= new(ReferenceEqualityComparer.Instance)).Add(lines[i]);
+        }
+
+        return withdrawn;
+    }
 
     private void Count(Tally tally, HistoryLine line, ItemId id, UsableHistory history, DateTimeOffset now)
     {

@@ -42,6 +42,15 @@ public sealed class TopicEvidenceTests
     public void A_wish_is_stated_and_carried() => Assert.Equal(TopicStanding.Carried, Standing("rattle", Line(EventKind.AddedToWishlist, "romper", 1)));
 
     [Fact]
+    public void A_wish_taken_back_states_nothing_until_it_is_wished_again()
+    {
+        HistoryLine[] lines = [Line(EventKind.AddedToWishlist, "romper", 3), Line(EventKind.RemovedFromWishlist, "romper", 2), Line(EventKind.ProductViewed, "rattle", 1)];
+
+        Assert.Equal(TopicStanding.None, Standing("rattle", lines));
+        Assert.Equal(TopicStanding.Carried, Standing("rattle", [.. lines, Line(EventKind.AddedToWishlist, "romper", 0.5)]));
+    }
+
+    [Fact]
     public void One_baby_gift_bought_never_starts_the_topic() => Assert.Equal(TopicStanding.None, Standing("rattle", Line(EventKind.OrderCompleted, "romper", 1)));
 
     [Fact]
