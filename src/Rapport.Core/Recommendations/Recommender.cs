@@ -45,13 +45,15 @@ public static class Recommender
     private static Answer AnswerOf(Situation situation, Slate slate)
     {
         var items = situation.Request.Surface == Surface.Search ? SearchOrder.Of(situation) : slate.Items;
+        // Before it is told what was used: a greeting may use the programme.
+        var recognition = situation.Request.Surface == Surface.Home ? Recognition.Of(situation) : null;
         return new Answer(
             items.Count == 0 ? Tier.Popular : items.Min(item => item.Tier),
             items,
             slate.HeldBack,
             slate.Considered,
             situation.Used,
-            situation.Request.Surface == Surface.Home ? Recognition.Of(situation) : null,
+            recognition,
             situation.Rules.All.IsEmpty ? [] : situation.Rules.InForce([.. items.Select(item => situation.Find(item.Item)).OfType<CatalogueItem>()]));
     }
 
@@ -59,12 +61,12 @@ public static class Recommender
     private static Slate Fill(Situation situation, SurfacePlan plan, Witness? witness = null)
     {
         var slate = new Slate(situation, plan);
-        foreach (var pin in situation.Rules.Pins)
+        foreach (var pin in plan.KeepsOrder ? [] : situation.Rules.Pins)
             slate.Pin(pin);
         var later = new List<(CandidateSource Source, Candidate Candidate)>();
         foreach (var source in plan.Sources)
         {
-            foreach (var candidate in situation.Rules.Reorder(source.Find(situation)))
+            foreach (var candidate in plan.KeepsOrder ? source.Find(situation) : situation.Rules.Reorder(source.Find(situation)))
             {
                 if (slate.IsFull)
                     break;

@@ -34,7 +34,8 @@ internal sealed class Slate(Situation situation, SurfacePlan plan)
         get
         {
             List<Recommendation> placed = [.. _items];
-            foreach (var (place, item) in _pins)
+            // The front first, and of one place the earliest last: what comes in later never pushes another from its place.
+            foreach (var (place, item) in Enumerable.Reverse(_pins).OrderBy(pin => pin.Place))
                 placed.Insert(Math.Min(place - 1, placed.Count), item);
             return placed;
         }

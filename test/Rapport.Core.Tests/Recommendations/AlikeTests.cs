@@ -4,6 +4,7 @@ using Rapport.Core.Events;
 using Rapport.Core.History;
 using Rapport.Core.Model;
 using Rapport.Core.Recommendations;
+using Rapport.Core.Recommendations.Rules;
 using Rapport.Core.Tact;
 using static Rapport.Core.Tests.Shared.Given;
 
@@ -44,6 +45,21 @@ public sealed class AlikeTests
 
         Assert.Equal(("apron", "Like Striped linen apron.", "page"), (first.Item.Value, first.Reason.Text, first.Reason.Source));
         Assert.Empty(first.Reason.Evidence);
+    }
+
+    [Fact]
+    public void A_new_item_takes_no_pin_from_its_place()
+    {
+        var shop = Opened with
+        {
+            Lists = new ContextLists(Now, new Dictionary<ItemId, ItemId[]>(), new Dictionary<ItemId, ItemId[]>(), [.. new[] { "teapot", "cup", "tea", "apron2", "apron3" }.Select(id => new ItemId(id))]),
+            Rules = new BusinessRules([], [new BusinessRule("p", BusinessRuleKind.Pin, Surface.Home, Item: new ItemId("cup2"), Place: 5)]),
+        };
+
+        var items = Recommender.Recommend(new DecisionRequest(new TenantId("t"), Surface.Home, null, null, [], null, [], [], 10, "en"), File(Yes(Purposes.Recommendations), Line(EventKind.OrderCompleted, "apron", 3)), shop, TactPolicy.Default, Now).Items;
+
+        Assert.Contains(items, item => item.Item == Fresh);
+        Assert.Equal("cup2", items[4].Item.Value);
     }
 
     private static Answer Ask(Surface surface, ItemId? page, params HistoryLine[] lines) => Recommender.Recommend(

@@ -100,6 +100,14 @@ public sealed class BusinessRulesTests
     }
 
     [Fact]
+    public void Who_is_greeted_by_their_tier_finds_the_programme_among_what_was_used()
+    {
+        var gold = Line(EventKind.LoyaltyTierChanged, "x", 3, Purposes.Loyalty) with { Item = null, Text = "gold" };
+
+        Assert.Equal(Purposes.Loyalty, Ask(On(Surface.Home), File(Yes(Purposes.Loyalty), gold)).Used);
+    }
+
+    [Fact]
     public void A_person_sees_at_least_a_tenth_from_elsewhere_whatever_they_bought()
     {
         var random = new Random(7);

@@ -44,7 +44,7 @@ internal sealed class PlaylistSource : CandidateSource
             if (pool.ContainsKey(item.Id) || situation.OwnObstacle(item) is not null || (!candidate.IsPersonal && !situation.IsForEverybody(item)))
                 continue;
             if (situation.Guard.Judge(candidate).Passed is { } passed && reasons.Write(passed) is not null)
-                pool.Add(item.Id, new Track(candidate, weight * weight / draw.Of(item.Id), IsNew: !played.ContainsKey(situation.ProductOf(item)), IsFresh: item.PublishedOn >= freshFrom));
+                pool.Add(item.Id, new Track(candidate, situation.Rules.FactorOf(item) * weight * weight / draw.Of(item.Id), IsNew: !played.ContainsKey(situation.ProductOf(item)), IsFresh: item.PublishedOn >= freshFrom));
         }
 
         return [.. pool.Values];

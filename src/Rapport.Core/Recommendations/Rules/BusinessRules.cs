@@ -37,13 +37,16 @@ public sealed record BusinessRules(ImmutableArray<string> LoyaltyTiers, Immutabl
     /// <summary>Boosts about an item.</summary>
     public IEnumerable<BusinessRule> BoostsOf(CatalogueItem item) => All.Where(rule => rule.Kind == BusinessRuleKind.Boost && rule.IsAbout(item));
 
+    /// <summary>What all boosts about an item make together; 1 where there is none.</summary>
+    public double FactorOf(CatalogueItem item) => BoostsOf(item).Aggregate(1.0, (product, rule) => product * rule.Factor);
+
     /// <summary>The candidates of one source with boosts in effect: a score counts times the factor, a place divided by it.</summary>
     public IEnumerable<Candidate> Reorder(IEnumerable<Candidate> found)
     {
         if (!All.Any(rule => rule.Kind == BusinessRuleKind.Boost))
             return found;
         return found.Take(Reach)
-            .Select((candidate, place) => (Candidate: candidate, Factor: BoostsOf(candidate.Item).Aggregate(1.0, (product, rule) => product * rule.Factor), Place: place))
+            .Select((candidate, place) => (Candidate: candidate, Factor: FactorOf(candidate.Item), Place: place))
             .OrderByDescending(each => each.Candidate.IsPersonal ? each.Candidate.Score * each.Factor : -(each.Place + 1) / each.Factor)
             .Select(each => each.Candidate);
     }

@@ -31,7 +31,8 @@ public static class RulesCheck
     {
         _ when string.IsNullOrWhiteSpace(rule.Id) || rule.Id.Length > BusinessRule.MaxIdLength || !names.Add(rule.Id) => "id",
         { Kind: BusinessRuleKind.None } => "kind",
-        { Kind: BusinessRuleKind.Pin, Surface: Surface.None } => "surface",
+        // A search keeps the page's order, and a playlist what it was asked for.
+        { Kind: BusinessRuleKind.Pin, Surface: Surface.None or Surface.Search or Surface.Playlist } => "surface",
         { Kind: BusinessRuleKind.Pin, Item: null } => "item",
         { Category: { Length: 0 or > LongestName } } or { Item: not null, Category: not null } => "category",
         { Brand: { Length: 0 or > LongestName } } or { Item: not null, Brand: not null } => "brand",

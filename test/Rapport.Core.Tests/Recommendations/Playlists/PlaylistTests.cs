@@ -4,6 +4,7 @@ using Rapport.Core.Events;
 using Rapport.Core.History;
 using Rapport.Core.Recommendations;
 using Rapport.Core.Recommendations.Playlists;
+using Rapport.Core.Recommendations.Rules;
 using Rapport.Core.Tact;
 using static Rapport.Core.Tests.Shared.Given;
 
@@ -35,6 +36,28 @@ public sealed class PlaylistTests
 
             Assert.Equal("", Broken(list, request, file));
         });
+    }
+
+    [Fact]
+    public void No_rule_of_the_shop_breaks_a_constraint()
+    {
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var file = MusicShop.Listener(new Random(seed), seed, seed + 1);
+            var request = Ask(new PlaylistWish(Minutes: seed % 2 * 60)) with { Count = seed % 2 == 0 ? 30 : 100 };
+            var creator = MusicShop.Instance.Catalogue.Find(Play(request, file)[0].Item)!.Creator;
+            var pinned = MusicShop.Instance.Catalogue.Items.First(item => item.InStock && item.Creator == creator && !file.History.Any(line => line.Item == item.Id));
+            var rules = new BusinessRules([],
+            [
+                new BusinessRule("more", BusinessRuleKind.Boost, Category: $"Music > Genre {seed}", Factor: 10),
+                new BusinessRule("less", BusinessRuleKind.Boost, Category: $"Music > Genre {seed + 1}", Factor: 0.1),
+                new BusinessRule("here", BusinessRuleKind.Pin, Surface.Playlist, Item: pinned.Id, Place: 2),
+            ]);
+
+            var list = Recommender.Recommend(request, file, MusicShop.Instance with { Rules = rules }, TactPolicy.Default, Now).Items.Select(item => MusicShop.Instance.Catalogue.Find(item.Item)!).ToArray();
+
+            Assert.Equal("", Broken(list, request, file));
+        }
     }
 
     [Fact]
