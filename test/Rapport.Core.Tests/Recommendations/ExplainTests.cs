@@ -47,6 +47,29 @@ public sealed partial class ExplainTests
     }
 
     [Fact]
+    public void What_the_shop_pins_or_the_search_found_is_explained_as_shown()
+    {
+        var rules = new Core.Recommendations.Rules.BusinessRules([], [new("p", Core.Recommendations.Rules.BusinessRuleKind.Pin, Surface.Home, SurfaceShop.Id("stove"), Place: 1)]);
+        var shop = new Shop(SurfaceShop.Catalogue, SurfaceShop.Model, SurfaceShop.Lists, "", Rules: rules);
+
+        foreach (var request in new[] { SurfaceShop.On(Surface.Home), SurfaceShop.On(Surface.Search) with { Results = [SurfaceShop.Id("stove")] } })
+        {
+            var explanation = Recommender.Explain(request, null, shop, TactPolicy.Default, Now, SurfaceShop.Id("stove"));
+            Assert.Equal((true, 1, Fate.Shown), (explanation.IsShown, explanation.Place, explanation.Outcome.Fate));
+        }
+    }
+
+    [Fact]
+    public void A_yes_to_mail_is_the_consent_that_counts_for_a_mail()
+    {
+        var file = new Persona([Did("apron", EventKind.OrderCompleted, 3)], Purposes.Email).File(Now);
+
+        var explanation = Recommender.Explain(SurfaceShop.On(Surface.Mail), file, new Shop(Assortment, SurfaceShop.Model, ContextLists.Empty, ""), TactPolicy.Default, Now, new("teapot"));
+
+        Assert.Equal(StepState.Passed, ExplanationWriter.Write(explanation, "en")[(int)Station.Consent].State);
+    }
+
+    [Fact]
     public void Without_a_yes_the_consent_station_says_that_nothing_may_be_used()
     {
         var explanation = Explain("teapot", new Persona([Did("apron", EventKind.OrderCompleted, 3)], Purposes.None));

@@ -37,12 +37,13 @@ internal sealed class Explainer(Situation situation, SurfacePlan plan, Witness w
     /// <summary>Sources are asked in order, so the first that had the item decided; what bars it everywhere comes before them.</summary>
     private Outcome Decisive(IReadOnlyList<SourceVerdict> sources, Answer answer)
     {
+        // A pin or the page's own search brought it, where no source did.
+        if (answer.Items.Any(shown => shown.Item == witness.Item))
+            return new Outcome(Fate.Shown);
         if (_item is null)
             return new Outcome(Fate.UnknownItem);
         if (sources.Any(source => source.Outcome.Fate == Fate.Shown) && answer.Items.Any(shown => shown.Item != witness.Item && situation.ProductOf(shown.Item) == situation.ProductOf(witness.Item)))
             return new Outcome(situation.OwnObstacle(_item) ?? Fate.GroupShown);
-        if (sources.Any(source => source.Outcome.Fate == Fate.Shown))
-            return new Outcome(Fate.Shown);
         if (situation.Obstacle(_item) is { } obstacle)
             return new Outcome(obstacle);
         return sources.FirstOrDefault(source => source.Outcome.Fate != Fate.NotFound)?.Outcome ?? new Outcome(Fate.NotFound);
@@ -92,7 +93,7 @@ internal sealed class Explainer(Situation situation, SurfacePlan plan, Witness w
 
     private Silence SilenceOf(ItemId id, HistoryLine line)
     {
-        var item = situation.Find(id)!;
+        var item = situation.Find(line.Item ?? id)!;
         if (situation.StandingOf(id, line) != TopicStanding.None)
             return situation.Shop.Model.IndexOf(id) < 0 ? Silence.NotInModel : Silence.None;
         if (situation.Guard.IsPaused(item.Topic))

@@ -20,7 +20,7 @@ public static class ExplanationWriter
         return
         [
             Step(Station.Catalogue, StepState.Passed, texts.InCatalogue(explanation)),
-            Step(Station.Consent, explanation.Granted.HasFlag(Purposes.Recommendations) ? StepState.Passed : StepState.Quiet, texts.Consent(explanation)),
+            Step(Station.Consent, explanation.Granted.HasFlag(PurposeOf(explanation.Surface)) ? StepState.Passed : StepState.Quiet, texts.Consent(explanation)),
             Step(
                 Station.History,
                 explanation.Voices.Any(voice => voice.Silence == Silence.None) ? StepState.Passed : StepState.Quiet,
@@ -47,6 +47,13 @@ public static class ExplanationWriter
         Fate.NotFound or Fate.NoScore or Fate.BeyondPool => Station.Model,
         Fate.Hidden or Fate.Owned or Fate.NotForEverybody or Fate.HeldBack => Station.Tact,
         _ => Station.Recommendation,
+    };
+
+    private static Purposes PurposeOf(Surface surface) => surface switch
+    {
+        Surface.Mail => Purposes.Email,
+        Surface.Loyalty => Purposes.Loyalty,
+        _ => Purposes.Recommendations,
     };
 
     internal static string Percent(double share) => Math.Round(100 * share).ToString("0", CultureInfo.InvariantCulture);
