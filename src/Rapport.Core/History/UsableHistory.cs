@@ -6,7 +6,7 @@ namespace Rapport.Core.History;
 
 /// <summary>That part of a customer's history which one purpose may read at one moment. The only way a decision sees history.</summary>
 /// <remarks>
-/// <para><b>Invariant</b>: every line carries the purpose, the ledger allows the purpose now, the line is within retention, and its item is known and
+/// <para><b>Invariant</b>: every line carries the purpose (in mail a person's "not for me" counts whatever it was said for: it only takes away), the ledger allows the purpose now, the line is within retention, and its item is known and
 /// either not sensitive or explicitly consented to; nothing of it comes from elsewhere (rule T11). Absence of any of these is a no.</para>
 /// <para><b>Order and determinism</b>: order of arrival.</para>
 /// </remarks>
@@ -44,12 +44,15 @@ public sealed class UsableHistory
         var lines = new List<HistoryLine>(file.History.Count);
         foreach (var line in file.History)
         {
-            if ((line.Purposes & purpose) == purpose && line.At >= oldest && (device is null || line.Device == 0 || line.Device == device) && MayUse(line, file.Ledger, purpose, catalogue, now))
+            if (((line.Purposes & purpose) == purpose || (purpose == Purposes.Email && IsNo(line))) && line.At >= oldest
+                && (device is null || line.Device == 0 || line.Device == device) && MayUse(line, file.Ledger, purpose, catalogue, now))
                 lines.Add(line);
         }
 
         return new UsableHistory(lines, now);
     }
+
+    private static bool IsNo(HistoryLine line) => line.Kind is EventKind.Hidden or EventKind.ExcludedFromTaste;
 
     private static bool MayUse(HistoryLine line, ConsentLedger ledger, Purposes purpose, ItemCatalogue catalogue, DateTimeOffset now) =>
         line.Provenance != Provenance.External

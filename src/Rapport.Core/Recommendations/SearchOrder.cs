@@ -45,7 +45,7 @@ internal static class SearchOrder
 
     /// <summary>What the catalogue does not know stays where it is, unless a filter asks for what nobody can tell of it.</summary>
     private static bool MayStay(Situation situation, ItemId id) =>
-        !situation.Request.Exclude.Contains(id) && (situation.Find(id) is { } item ? situation.Ban(item) is null : situation.Request.Filters is null || situation.Request.Filters.IsNone);
+        !situation.Request.Exclude.Any(excluded => situation.ProductOf(excluded) == situation.ProductOf(id)) && (situation.Find(id) is { } item ? situation.Ban(item) is null : situation.Request.Filters is null || situation.Request.Filters.IsNone);
 
     private static Recommendation Plain(Situation situation, ItemId item) =>
         new(item, Tier.Context, new Reason(ReasonTexts.For(situation.Request.Language).Found, [], "page", Consent.Purposes.None));

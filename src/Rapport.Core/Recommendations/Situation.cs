@@ -138,11 +138,14 @@ internal sealed class Situation
     public IReadOnlyList<(ItemId Item, HistoryLine Line, TopicStanding Standing)> Standings =>
         _standings ??= StandingsOf(Belongings.Taste);
 
-    /// <summary>How far an item of the history may speak: a topic known only from this visit speaks through this visit's items only.</summary>
+    /// <summary>
+    /// How far an item of the history may speak: a topic known only from this visit speaks through this visit's items only, and never in mail, which is another channel (rule T3).
+    /// A variant speaks as what it is itself, whatever the class of its product.
+    /// </summary>
     public TopicStanding StandingOf(ItemId item, HistoryLine line)
     {
-        var standing = Guard.MaySpeak(Find(item)!);
-        return standing == TopicStanding.ThisVisit && !History.IsInVisit(line) ? TopicStanding.None : standing;
+        var standing = Guard.MaySpeak(Find(line.Item ?? item)!);
+        return standing == TopicStanding.ThisVisit && (Purpose == Purposes.Email || !History.IsInVisit(line)) ? TopicStanding.None : standing;
     }
 
     /// <summary>A candidate's pass, or the rule that holds it back. In mail a sensitive topic never passes, whatever was said yes to (rule T1).</summary>

@@ -1,5 +1,6 @@
 using Rapport.Core.Consent;
 using Rapport.Core.Events;
+using Rapport.Core.History;
 using Rapport.Core.Model;
 using Rapport.Core.Recommendations;
 using Rapport.Core.Tact;
@@ -161,6 +162,56 @@ public sealed class SurfaceTests
         Assert.Equal("Because you bought Iron pan.", answer.Items.Single(item => item.Item == Id("spoon")).Reason.Text);
         Assert.All(answer.Items.Where(item => item.Tier == Tier.Person), item => Assert.DoesNotMatch("tent|mat|May|June", item.Reason.Text));
         Assert.Equal(Purposes.None, Ask(On(Surface.Mail), Person([.. lines])).Used);
+    }
+
+    [Fact]
+    public void A_mail_is_another_channel_what_was_only_looked_at_in_this_visit_does_not_speak_there()
+    {
+        HistoryLine[] lines = [.. new[] { Viewed("tent", 0.003), Viewed("mat", 0.002) }.Select(line => line with { Purposes = Purposes.Recommendations | Purposes.Email })];
+        var file = File(Yes(Purposes.Recommendations, Purposes.Email), lines);
+
+        Assert.Contains(Ask(On(Surface.Home), file).Items, item => item.Reason.Purpose == Purposes.Recommendations);
+        Assert.DoesNotContain(Ask(On(Surface.Mail), file).Items, item => item.Reason.Purpose != Purposes.None);
+    }
+
+    [Fact]
+    public void A_mail_names_the_shelf_of_what_was_played_and_not_the_thing()
+    {
+        var lines = new[] { Line(EventKind.Completed, "tent", 9), Line(EventKind.Played, "mat", 6), Line(EventKind.Completed, "tent", 4) };
+        var file = File(Yes(Purposes.Email), [.. lines.Select(line => line with { Purposes = Purposes.Email })]);
+
+        Assert.Equal("Because you watched Tents.", Ask(On(Surface.Mail), file).Items.Single(item => item.Item == Id("stove")).Reason.Text);
+    }
+
+    [Fact]
+    public void A_mail_hears_a_no_that_was_said_before_the_yes_to_mail()
+    {
+        var hidden = File(Yes(Purposes.Recommendations, Purposes.Email), Line(EventKind.Hidden, "coffee", 5));
+
+        Assert.Contains("coffee", Ids(Ask(On(Surface.Mail), File(Yes(Purposes.Recommendations, Purposes.Email)))));
+        Assert.DoesNotContain("coffee", Ids(Ask(On(Surface.Mail), hidden)));
+    }
+
+    [Fact]
+    public void A_search_leaves_out_every_variant_of_what_is_excluded()
+    {
+        var shop = new Shop(new([Thing("a-s", "Shirt, S", "X > Y", 100) with { GroupId = "a" }, Thing("a-m", "Shirt, M", "X > Y", 100) with { GroupId = "a" }, Thing("b", "Belt", "X > Y", 100)]), SurfaceShop.Model, SurfaceShop.Lists, "");
+
+        var answer = Recommender.Recommend(On(Surface.Search) with { Results = [Id("a-s"), Id("b")], Exclude = [Id("a-m")] }, null, shop, TactPolicy.Default, Now);
+
+        Assert.Equal(["b"], Ids(answer));
+    }
+
+    [Fact]
+    public void A_delicate_variant_speaks_as_what_it_is_and_not_as_its_product()
+    {
+        // The first variant is ordinary, and so the product is; the other's name makes it delicate.
+        var catalogue = new Core.Catalogue.ItemCatalogue([.. SurfaceShop.Catalogue.Items, Thing("dress-a", "Dress, green", "Women > Dresses", 100) with { GroupId = "dress" }, Thing("dress-b", "Wedding dress", "Women > Dresses", 100) with { GroupId = "dress" }, Thing("gown", "Gown", "Women > Dresses", 100)]);
+        var shop = new Shop(catalogue, ModelOf(("dress-a", "spoon", 1f), ("gown", "pan", 1f)), SurfaceShop.Lists, "");
+
+        var answer = Recommender.Recommend(On(Surface.Home), Person(Bought("gown", 9), Viewed("dress-b", 4)), shop, TactPolicy.Default, Now);
+
+        Assert.Equal(["pan"], answer.Items.Where(item => item.Tier == Tier.Person).Select(item => item.Item.Value));
     }
 
     [Fact]

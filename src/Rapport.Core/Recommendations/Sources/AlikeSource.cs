@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Rapport.Core.Catalogue;
 using Rapport.Core.Events;
+using Rapport.Core.History;
 using Rapport.Core.Model;
 using Rapport.Core.Tact;
 
@@ -47,7 +48,7 @@ internal sealed class AlikeSource(bool ofPage) : CandidateSource
     private static IEnumerable<Candidate> Best(Situation situation, TextIndex index)
     {
         var parts = new Dictionary<CatalogueItem, List<Share>>();
-        foreach (var (id, _) in situation.Belongings.Taste.Where(each => MaySpeak(situation, each.Key)).OrderByDescending(each => each.Value.At).ThenBy(each => each.Key).Take(MostEvidence))
+        foreach (var (id, _) in situation.Belongings.Taste.Where(each => MaySpeak(situation, each.Key, each.Value)).OrderByDescending(each => each.Value.At).ThenBy(each => each.Key).Take(MostEvidence))
         {
             foreach (var (item, likeness) in index.Like(situation.Find(id)!, Neighbours))
             {
@@ -65,7 +66,7 @@ internal sealed class AlikeSource(bool ofPage) : CandidateSource
             .Select(each => new Candidate(each.Key, CandidateBasis.Alike, each.Score, each.Shares));
     }
 
-    private static bool MaySpeak(Situation situation, ItemId id) => situation.Find(id) is { } item && situation.Guard.MaySpeak(item) == TopicStanding.Carried;
+    private static bool MaySpeak(Situation situation, ItemId id, HistoryLine line) => situation.Find(id) is not null && situation.StandingOf(id, line) == TopicStanding.Carried;
 
     private static TextIndex NewOnes(ItemCatalogue catalogue, ItemItemModel model) =>
         IndexOf(catalogue, catalogue.Items.Where(item => model.IndexOf(item.Id) < 0 && item.Class.Code is null && catalogue.ProductOf(item.Id) == item.Id).Take(MostNew));

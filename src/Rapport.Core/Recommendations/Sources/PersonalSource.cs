@@ -43,7 +43,7 @@ internal sealed class PersonalSource : CandidateSource
     /// <summary>The rule that silences an item of the history.</summary>
     private static TactRule RuleOver(Situation situation, ItemId silenced)
     {
-        var item = situation.Find(silenced)!;
+        var item = situation.Find(situation.Belongings.Taste[silenced].Item ?? silenced)!;
         if (situation.Guard.IsPaused(item.Topic))
             return TactRule.SayNo;
         return item.Class.IsDelicate ? TactRule.Delicate : TactRule.Evidence;
