@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Rapport.Core.Catalogue;
 using Rapport.Core.Consent;
 using Rapport.Core.Events;
+using Rapport.Core.History;
 using Rapport.Core.Model;
 using Rapport.Core.Recommendations.Rules;
 
@@ -23,6 +24,9 @@ public sealed record Shop(ItemCatalogue Catalogue, ItemItemModel Model, ContextL
 
     /// <summary>True for a shop that recognises nobody: nothing is stored of anybody, and only the page speaks.</summary>
     public bool IsForChildren { get; init; }
+
+    /// <summary>How long it keeps each class of data.</summary>
+    public RetentionTerms Retention { get; init; } = RetentionTerms.AsPurposesSay;
 
     public static Shop Empty { get; } = new(ItemCatalogue.Empty, ItemItemModel.Empty, ContextLists.Empty, "");
 

@@ -2,13 +2,19 @@ namespace Rapport.Server.Endpoints;
 
 /// <summary>Everything held about one customer.</summary>
 /// <param name="Total">Lines of history and of consent: the rows in storage.</param>
+/// <param name="Decisions">The latest.</param>
+/// <param name="Inferences">Drawn now, stored nowhere, each deletable by the request deleteInference.</param>
+/// <param name="Uses">Of all decisions noted.</param>
 internal sealed record EverythingHeld(
     CustomerName Customer,
     int Total,
     IReadOnlyList<HistoryEntry> History,
     IReadOnlyList<ConsentLine> Consents,
     IReadOnlyList<DecisionEntry> Decisions,
-    IReadOnlyList<HiddenEntry> Hidden);
+    IReadOnlyList<HiddenEntry> Hidden,
+    IReadOnlyList<InferenceEntry> Inferences,
+    IReadOnlyList<UseEntry> Uses,
+    IReadOnlyList<RecipientEntry> Recipients);
 
 /// <summary>Whom it is about.</summary>
 internal sealed record CustomerName(string Id, bool Anonymous);
@@ -27,3 +33,19 @@ internal sealed record DecisionEntry(string Id, DateTimeOffset At, string Surfac
 
 /// <summary>An item the customer said no to, and the topic that rests with it.</summary>
 internal sealed record HiddenEntry(string Item, string? Title, string? Topic, DateTimeOffset At);
+
+/// <summary>A conclusion drawn from history: a topic.</summary>
+/// <param name="Provenance">inferred.</param>
+/// <param name="Standing">none, thisVisit or carried: how far it may be used.</param>
+/// <param name="From">The products it rests on.</param>
+internal sealed record InferenceEntry(string Topic, string Provenance, string Standing, IReadOnlyList<InferredFrom> From, DateTimeOffset Since);
+
+/// <summary>A product that a conclusion rests on.</summary>
+internal sealed record InferredFrom(string Item, string? Title);
+
+/// <summary>Used for a purpose on a day, so many times.</summary>
+internal sealed record UseEntry(DateOnly Date, string Purpose, string Surface, int Times);
+
+/// <summary>Who has the data.</summary>
+/// <param name="Role">shop, processor or controller.</param>
+internal sealed record RecipientEntry(string Name, string Role, string Country, IReadOnlyList<string> Purposes);

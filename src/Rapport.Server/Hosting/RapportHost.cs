@@ -99,6 +99,9 @@ public static class RapportHost
         v1.MapCustomers();
         v1.MapReceipts();
         v1.MapRequests();
+        v1.MapArchive();
+        v1.MapRetention();
+        v1.MapAnonymised();
         v1.MapCatalogue();
         v1.MapRules();
         v1.MapQuiz();

@@ -7,6 +7,7 @@ using Rapport.Core.History;
 using Rapport.Core.Model;
 using Rapport.Core.Model.Tuning;
 using Rapport.Core.Rights;
+using Rapport.Core.Rights.Anonymised;
 using Rapport.Core.Rights.Requests;
 using Rapport.Server.Authority;
 using Rapport.Server.Catalogue;
@@ -64,7 +65,8 @@ internal static class ServerServices
     public static IServiceCollection AddDesks(this IServiceCollection services)
     {
         services.AddSingleton<Catalogues>().AddSingleton<RuleBook>().AddSingleton<ShopChanges>().AddSingleton<ListCalendar>().AddSingleton(services => new TuningReports(services.GetRequiredService<RapportOptions>().Home)).AddSingleton<Trainings>();
-        services.AddSingleton<IntakeDesk>().AddSingleton<DecisionDesk>().AddSingleton<Access>().AddSingleton<ReceiptDesk>().AddSingleton<RequestAnswers>();
+        services.AddSingleton<IntakeDesk>().AddSingleton<DecisionDesk>().AddSingleton<Access>().AddSingleton<ReceiptDesk>().AddSingleton<RequestAnswers>().AddSingleton<PersonSummaries>().AddSingleton<Archive>();
+        services.AddSingleton<RetentionService>().AddHostedService(services => services.GetRequiredService<RetentionService>());
         return services.AddHostedService<FieldUseKeeper>().AddHostedService<TrainingService>();
     }
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Rapport.Core;
 using Rapport.Core.Consent;
 using Rapport.Core.Events;
+using Rapport.Core.History;
 using Rapport.Server.Boundary;
 
 namespace Rapport.Server.Hosting;
@@ -34,6 +35,12 @@ public sealed record Tenant(
 
     /// <summary>For how many months nobody is asked again after a no.</summary>
     public int RestMonths { get; init; } = PurposeCatalogue.RestMonths;
+
+    /// <summary>How long the shop keeps each class of data.</summary>
+    public RetentionTerms Retention { get; init; } = RetentionTerms.AsPurposesSay;
+
+    /// <summary>Who else gets customers' data.</summary>
+    public ImmutableArray<RecipientSettings> Recipients { get; init; } = [];
 
     /// <summary>What a customer token of this tenant says it is for.</summary>
     public string Audience => "rapport:" + Id.Value;
@@ -67,6 +74,8 @@ public sealed record Tenant(
             [.. settings.Origins.Select(OriginFrom)])
         {
             Switches = allowed.Switches,
+            Retention = RetentionTerms.Of(settings.RetentionDays),
+            Recipients = [.. settings.Recipients],
             Uses = allowed.Uses,
             Regime = regime,
             Jurisdiction = settings.Jurisdiction,
@@ -78,7 +87,7 @@ public sealed record Tenant(
     public void Open(Shops shops)
     {
         ArgumentNullException.ThrowIfNull(shops);
-        shops.Swap(Id, shop => shop with { Switches = Switches, Uses = Uses, IsForChildren = Regime == ConsentRegime.Child });
+        shops.Swap(Id, shop => shop with { Retention = Retention, Switches = Switches, Uses = Uses, IsForChildren = Regime == ConsentRegime.Child });
     }
 
     private static ConsentRegime RegimeFrom(string name) => name switch

@@ -1,17 +1,20 @@
 using Rapport.Core;
 using Rapport.Core.Catalogue;
+using Rapport.Core.Consent;
 using Rapport.Core.Decisions;
 using Rapport.Core.Events;
 using Rapport.Core.History;
 using Rapport.Core.Rights;
+using Rapport.Core.Tact;
 using Rapport.Server.Authority;
 using Rapport.Server.Consent;
 using Rapport.Server.Endpoints;
+using Rapport.Server.Hosting;
 
 namespace Rapport.Server.Rights;
 
 /// <summary>Gathers everything held about one customer.</summary>
-internal sealed class Access(CustomerRights rights, IDecisionLog log, Shops shops, LiveFigures figures)
+internal sealed class Access(CustomerRights rights, IDecisionLog log, Shops shops, LiveFigures figures, TimeProvider clock)
 {
     private const int MostDecisions = 200;
 
@@ -20,7 +23,7 @@ internal sealed class Access(CustomerRights rights, IDecisionLog log, Shops shop
         var tenant = subject.Tenant.Id;
         var file = await rights.ReadAsync(tenant, subject.Customer, cancellation);
         await log.FlushAsync(cancellation);
-        var decisions = await log.ReadAsync(tenant, subject.Customer, MostDecisions, cancellation);
+        var decisions = await log.ReadAsync(tenant, subject.Customer, int.MaxValue, cancellation);
         var catalogue = shops[tenant].Catalogue;
         figures.Uses.Listed(tenant);
         var consents = ConsentAnswers.Entries(file.Ledger);
@@ -29,8 +32,11 @@ internal sealed class Access(CustomerRights rights, IDecisionLog log, Shops shop
             file.History.Count + consents.Count,
             [.. file.History.Select((line, index) => Entry(line, index, catalogue))],
             consents,
-            [.. decisions.Select(decision => new DecisionEntry(decision.Id, decision.At, decision.Surface, decision.Tier, decision.Items, decision.HeldBack, decision.Uses))],
-            [.. file.History.Where(line => line.Kind == EventKind.Hidden).Select(line => Hidden(line, catalogue))]);
+            [.. decisions.Take(MostDecisions).Select(decision => new DecisionEntry(decision.Id, decision.At, decision.Surface, decision.Tier, decision.Items, decision.HeldBack, decision.Uses))],
+            [.. file.History.Where(line => line.Kind == EventKind.Hidden).Select(line => Hidden(line, catalogue))],
+            Inferences(file, catalogue),
+            Uses(decisions),
+            Recipients(subject.Tenant));
     }
 
     private static HistoryEntry Entry(HistoryLine line, int index, ItemCatalogue catalogue) => new(
@@ -46,6 +52,29 @@ internal sealed class Access(CustomerRights rights, IDecisionLog log, Shops shop
         Wire.Name(line.Provenance),
         Wire.Names(line.Purposes),
         line.IsGift);
+
+    private IReadOnlyList<InferenceEntry> Inferences(CustomerFile file, ItemCatalogue catalogue) =>
+    [
+        .. Inference.Of(file, catalogue, TactPolicy.Default, clock.GetUtcNow()).Select(drawn => new InferenceEntry(
+            drawn.Topic.Name,
+            Wire.Name(Provenance.Inferred),
+            Wire.Name(drawn.Standing),
+            [.. drawn.Items.Select(item => new InferredFrom(item.Value, catalogue.Find(item)?.Title))],
+            drawn.Since)),
+    ];
+
+    /// <summary>"Used for X on date, n times", the latest day first.</summary>
+    private static IReadOnlyList<UseEntry> Uses(IReadOnlyList<DecisionSummary> decisions) =>
+    [
+        .. decisions
+            .SelectMany(decision => decision.Uses, (decision, purpose) => (Date: DateOnly.FromDateTime(decision.At.UtcDateTime), Purpose: purpose, decision.Surface))
+            .CountBy(use => use)
+            .OrderByDescending(use => use.Key.Date).ThenBy(use => use.Key.Purpose, StringComparer.Ordinal).ThenBy(use => use.Key.Surface, StringComparer.Ordinal)
+            .Select(use => new UseEntry(use.Key.Date, use.Key.Purpose, use.Key.Surface, use.Value)),
+    ];
+
+    private static IReadOnlyList<RecipientEntry> Recipients(Tenant tenant) =>
+        [new(tenant.Name, "shop", "", Wire.Names(Purposes.All)), .. tenant.Recipients.Select(recipient => new RecipientEntry(recipient.Name, recipient.Role, recipient.Country, recipient.Purposes))];
 
     private static HiddenEntry Hidden(HistoryLine line, ItemCatalogue catalogue)
     {

@@ -52,7 +52,11 @@ internal sealed class RunningServer : IAsyncDisposable
     public static Task<RunningServer> StartAsync(string home, int requestsPerSecond = 20_000, Action<IServiceCollection>? services = null) =>
         StartAsync(home, new ShiftedClock(), TenantKeys.Create(), TenantKeys.Create(), TenantKeys.Create(), requestsPerSecond, services);
 
-    private static async Task<RunningServer> StartAsync(string home, ShiftedClock clock, TenantKeys keys, TenantKeys otherKeys, TenantKeys sampleKeys, int requestsPerSecond, Action<IServiceCollection>? services, IReadOnlyList<string>? dropSignals = null, AllowListSettings? allowList = null)
+    /// <summary>With other settings of the shop <c>demo</c>.</summary>
+    public static Task<RunningServer> StartAsync(Func<TenantSettings, TenantSettings> demo) =>
+        StartAsync(Directory.CreateTempSubdirectory("rapport-server-").FullName, new ShiftedClock(), TenantKeys.Create(), TenantKeys.Create(), TenantKeys.Create(), 20_000, services: null, demo: demo);
+
+    private static async Task<RunningServer> StartAsync(string home, ShiftedClock clock, TenantKeys keys, TenantKeys otherKeys, TenantKeys sampleKeys, int requestsPerSecond, Action<IServiceCollection>? services, IReadOnlyList<string>? dropSignals = null, AllowListSettings? allowList = null, Func<TenantSettings, TenantSettings>? demo = null)
     {
         var options = new RapportOptions
         {
@@ -65,7 +69,7 @@ internal sealed class RunningServer : IAsyncDisposable
             {
                 Tenants =
                 [
-                    keys.ToSettings("demo", "Demo") with { Origins = ["https://shop.example"], DropSignals = dropSignals ?? [], AllowList = allowList },
+                    (demo ?? (same => same))(keys.ToSettings("demo", "Demo") with { Origins = ["https://shop.example"], DropSignals = dropSignals ?? [], AllowList = allowList }),
                     otherKeys.ToSettings("other", "Other"),
                     sampleKeys.ToSettings("sample", "Sample") with { Sample = true },
                 ],

@@ -1,0 +1,61 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Rapport.Core.Consent;
+using Rapport.Core.Events;
+
+namespace Rapport.Core.History;
+
+/// <summary>How long a shop keeps each class of data. A class may only be kept shorter than the purpose it is kept for says.</summary>
+public sealed class RetentionTerms
+{
+    /// <summary>The class of what customers state themselves: hides, answers, exclusions.</summary>
+    public const string Stated = "stated";
+
+    private readonly FrozenDictionary<string, int> _days;
+
+    private RetentionTerms(FrozenDictionary<string, int> days) => _days = days;
+
+    /// <summary>Every class as long as its purposes say.</summary>
+    public static RetentionTerms AsPurposesSay { get; } = new(FrozenDictionary<string, int>.Empty);
+
+    /// <summary>The classes there are: each signal, and what is stated.</summary>
+    public static ImmutableArray<string> Classes { get; } = [.. SignalCatalogue.All.Select(signal => signal.Id), Stated];
+
+    /// <param name="days">By class, e.g. <c>views</c>: 90.</param>
+    /// <exception cref="ArgumentException">A class is not known, or its days are not at least 1.</exception>
+    public static RetentionTerms Of(IReadOnlyDictionary<string, int> days)
+    {
+        ArgumentNullException.ThrowIfNull(days);
+        foreach (var (name, count) in days)
+        {
+            if (!Classes.Contains(name) || count < 1)
+                throw new ArgumentException($"retentionDays says {count} for '{name}'; say at least 1 day for some of {string.Join(", ", Classes)}.", nameof(days));
+        }
+
+        return new RetentionTerms(days.ToFrozenDictionary(StringComparer.Ordinal));
+    }
+
+    public static string ClassOf(EventKind kind) => SignalCatalogue.Of(kind)?.Id ?? Stated;
+
+    /// <summary>After how many days the class goes for a purpose.</summary>
+    public int DaysOf(string dataClass, PurposeDefinition purpose)
+    {
+        ArgumentNullException.ThrowIfNull(purpose);
+        return _days.TryGetValue(dataClass, out var days) ? Math.Min(days, purpose.RetentionDays) : purpose.RetentionDays;
+    }
+
+    /// <summary>Those purposes that a line is still within the time of. Retention ends with a whole day, UTC.</summary>
+    public Purposes Within(HistoryLine line, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        var kept = Purposes.None;
+        var dataClass = _days.Count == 0 ? Stated : ClassOf(line.Kind);
+        foreach (var purpose in PurposeCatalogue.All)
+        {
+            if (line.Purposes.HasFlag(purpose.Purpose) && line.At.UtcDateTime.Date >= now.UtcDateTime.Date.AddDays(-DaysOf(dataClass, purpose)))
+                kept |= purpose.Purpose;
+        }
+
+        return kept;
+    }
+}
