@@ -6,6 +6,7 @@ using Rapport.Core.Rights.Anonymised;
 using Rapport.Server.Authority;
 using Rapport.Server.Hosting;
 using Rapport.Server.Problems;
+using Rapport.Storage.House;
 
 namespace Rapport.Server.Endpoints;
 
@@ -15,7 +16,7 @@ internal static class AnonymisedEndpoints
     private const int Most = 1_000;
 
     public static void MapAnonymised(this RouteGroupBuilder v1) =>
-        v1.MapGet("exports/anonymised", Read).WithName("anonymised-export").WithTags("Operations").RequireAuthorization(Policies.Shop).RequireRateLimiting(Limits.Caller);
+        v1.MapGet("exports/anonymised", Read).WithName("anonymised-export").WithTags("Operations").RequireAuthorization(Policies.Shop).Needs(Permissions.Export).RequireRateLimiting(Limits.Caller);
 
     /// <summary>One row a person who allows measurement and bought something, as coarse as k and l ask for. Refused, with a report and no rows, where too many would have to be left out.</summary>
     internal static async Task<Results<Ok<AnonymisedAnswer>, ProblemHttpResult>> Read(HttpContext context, PersonSummaries people, CancellationToken cancellation, int k = 10, int l = AnonymisedExport.LeastL)

@@ -7,6 +7,7 @@ using Rapport.Server.Authority;
 using Rapport.Server.Hosting;
 using Rapport.Server.Rights;
 using Rapport.Server.Training;
+using Rapport.Storage.House;
 
 namespace Rapport.Server.Endpoints;
 
@@ -15,7 +16,7 @@ internal static class RetentionEndpoints
 {
     public static void MapRetention(this RouteGroupBuilder v1)
     {
-        var retention = v1.MapGroup("retention").WithTags("Operations").RequireAuthorization(Policies.Shop).RequireRateLimiting(Limits.Caller);
+        var retention = v1.MapGroup("retention").WithTags("Operations").RequireAuthorization(Policies.Shop).Needs(Permissions.Figures).RequireRateLimiting(Limits.Caller);
         retention.MapGet("", Read).WithName("retention");
         retention.MapPost("run", Run).WithName("enforce-retention");
     }

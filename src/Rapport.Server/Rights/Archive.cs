@@ -32,8 +32,8 @@ internal sealed class Archive(TimeProvider clock)
     [
         new("history.csv", words.History, ["kind", "item", "title", "at", "quantity", "price", "orderId", "text", "provenance", "purposes", "gift"],
             [.. held.History.Select(line => new[] { line.Kind, line.Item, line.Title, Time(line.At), Number(line.Quantity), line.Price, line.OrderId, line.Text, line.Provenance, string.Join(' ', line.Purposes), line.Gift ? "true" : "false" })]),
-        new("choices.csv", words.Choices, ["purpose", "choice", "at", "textVersion", "language", "surface", "source", "topic"],
-            [.. held.Consents.Select(choice => new[] { choice.Purpose, choice.Choice, Time(choice.At), choice.TextVersion, choice.Language, choice.Surface, choice.Source, choice.Topic })]),
+        new("choices.csv", words.Choices, ["purpose", "choice", "at", "textVersion", "language", "surface", "source", "scope", "regime", "jurisdiction", "signals"],
+            [.. held.Consents.Select(choice => new[] { choice.Purpose, choice.Choice, Time(choice.At), choice.TextVersion, choice.Language, choice.Surface, choice.Source, choice.Scope, choice.Regime, choice.Jurisdiction, string.Join(' ', choice.Signals) })]),
         new("inferences.csv", words.Inferences, ["topic", "standing", "since", "from"],
             [.. held.Inferences.Select(drawn => new[] { drawn.Topic, drawn.Standing, Time(drawn.Since), string.Join(' ', drawn.From.Select(from => from.Item)) })]),
         new("uses.csv", words.Uses, ["date", "purpose", "surface", "times"],
