@@ -47,6 +47,8 @@ public static class RapportCommand
         VerifyCommand.Create(runner),
         CheckCommand.Create(runner),
         KeysCommand.Create(runner),
+        BackupCommand.Create(runner),
+        BackupCommand.CreateRestore(runner),
         EvaluateCommand.Create(runner),
         EvaluateServeCommand.CreateLoad(runner),
     };

@@ -26,6 +26,8 @@ internal abstract class Database : IAsyncDisposable
 
     public abstract IAuditTable Audit { get; }
 
+    public abstract IRestoredRows Restored { get; }
+
     public static async Task<Database> OpenAsync(StorageOptions options, HomeFolder home, CancellationToken cancellation) => options.Store switch
     {
         StoreKind.Sqlite => await Task.Run(() => new SqliteFiles(home.Data, options), cancellation).ConfigureAwait(false),

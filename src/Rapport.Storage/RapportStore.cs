@@ -55,6 +55,9 @@ public sealed class RapportStore : IAsyncDisposable
 
     public StorageHealth Health => new(_keys.IsAvailable, _customers.IsAvailable, _decisions.IsAvailable, _decisions.Backlog);
 
+    /// <summary>How many customers this start removed because they were erased after the backup that the data are from; null where the data were as new as the keys.</summary>
+    public long? RemovedAfterRestore { get; private set; }
+
     /// <summary>The server's public signing key, SubjectPublicKeyInfo in PEM.</summary>
     public string PublicKeyPem => _signing.PublicPem;
 
@@ -123,7 +126,11 @@ public sealed class RapportStore : IAsyncDisposable
         var store = new RapportStore(options, home, database, keys, signing, decisions, audit);
         opened.Push(store._customers);
         if (keys.IsAvailable)
+        {
+            store.RemovedAfterRestore = await new RestoredData(database.Restored, database.Decisions, keys).ReconcileAsync(cancellation).ConfigureAwait(false);
             await store._customers.ResumeErasuresAsync(cancellation).ConfigureAwait(false);
+        }
+
         return store;
     }
 

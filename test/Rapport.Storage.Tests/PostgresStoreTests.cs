@@ -56,6 +56,40 @@ public sealed class PostgresStoreTests(PostgresServer server) : StoreContract
     }
 
     [Fact]
+    public async Task S071_an_older_dump_restored_beside_the_present_keys_keeps_the_erased_erased()
+    {
+        await using (var store = await OpenAsync())
+        {
+            for (var i = 1; i <= 3; i++)
+            {
+                await store.Customers.ChooseAsync(Customer(i), Yes());
+                Assert.True(store.Decisions.TryAppend(Decision(Customer(i), i)));
+            }
+
+            await store.Decisions.FlushAsync(CancellationToken.None);
+        }
+
+        var present = new NpgsqlConnectionStringBuilder(_connection!).Database!;
+        NpgsqlConnection.ClearAllPools();
+        await TamperAsync($"CREATE DATABASE {present}_dump TEMPLATE {present}", "postgres");
+        await using (var store = await OpenAsync())
+        {
+            await store.Customers.EraseAsync(Tenant, Customer(1), Now);
+            await store.Customers.EraseAsync(Tenant, Customer(2), Now);
+            await store.Customers.ChooseAsync(Customer(2), Yes(at: Now.AddMinutes(1)));
+        }
+
+        _connection = _connection!.Replace(present, present + "_dump", StringComparison.Ordinal);
+        await using var restored = await OpenAsync();
+
+        Assert.Equal(2, restored.RemovedAfterRestore);
+        Assert.Equal(Now, (await restored.Customers.ReadAsync(Customer(1))).ErasedAt);
+        Assert.Single((await restored.Customers.ReadAsync(Customer(3))).Ledger.Entries);
+        Assert.Single(await restored.Decisions.ReadAsync(Tenant, Customer(3), 10, CancellationToken.None));
+        Assert.Null(await restored.Decisions.VerifyAsync(CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Acknowledged_changes_outlive_a_crash_of_the_database_and_the_store_heals()
     {
         await using var store = await OpenAsync();
@@ -77,9 +111,11 @@ public sealed class PostgresStoreTests(PostgresServer server) : StoreContract
         Assert.Single(await store.Decisions.ReadAsync(Tenant, Customer(1), 10, CancellationToken.None));
     }
 
-    private protected override async Task TamperAsync(string sql)
+    private protected override Task TamperAsync(string sql) => TamperAsync(sql, null);
+
+    private async Task TamperAsync(string sql, string? database)
     {
-        await using var source = NpgsqlDataSource.Create(_connection! + ";Pooling=false;Command Timeout=300");
+        await using var source = NpgsqlDataSource.Create(_connection! + ";Pooling=false;Command Timeout=300" + (database is null ? "" : ";Database=" + database));
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }

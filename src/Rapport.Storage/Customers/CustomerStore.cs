@@ -69,6 +69,8 @@ internal sealed class CustomerStore : ICustomerStore, IAsyncDisposable
         var name = NameOf(tenant, customer);
         // Lines on their way to the log are sealed while there is still a key, then counted and removed like the rest.
         await _decisions.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+        // First: data of before this erasure must never come back unnoticed.
+        _keys.Store.Add(new Tombstone(name.Tombstone, at.UtcTicks));
         var (lines, consents) = await RemoveAsync(tenant, customer, name, at).ConfigureAwait(false);
         _keys.Forget(name.Key);
         _atStep?.Invoke("erase:removed");

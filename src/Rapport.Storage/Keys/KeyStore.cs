@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Rapport.Core.Events;
 using Rapport.Core.History;
+using Rapport.Storage.Customers;
 using Rapport.Storage.Sealing;
 using Rapport.Storage.Sqlite;
 
@@ -135,6 +136,31 @@ internal sealed class KeyStore : IDisposable
 
     /// <summary>A data key as the store keeps it.</summary>
     public WrappedKey Wrap(CustomerKey customer, byte[] key) => _generations.Wrap(key, Name(customer));
+
+    /// <summary>Remembers an erasure, for data that are restored from before it.</summary>
+    public void Add(Tombstone tombstone) => Writing(writer =>
+    {
+        writer.Prepare("INSERT INTO tombstones VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET erased_at = MAX(erased_at, excluded.erased_at)")
+            .Bind(tombstone.Key.Tenant.Value).Bind(tombstone.Key.ToBytes()).Bind(tombstone.ErasedAt).Run();
+        return 0;
+    });
+
+    /// <summary>All erasures since the key store remembers them.</summary>
+    public IReadOnlyList<Tombstone> Tombstones()
+    {
+        lock (_reading)
+        {
+            return Guarded(() =>
+            {
+                var tombstones = new List<Tombstone>();
+                var statement = _reader.Prepare("SELECT tenant, tombstone_key, erased_at FROM tombstones");
+                while (statement.Step())
+                    tombstones.Add(new Tombstone(CustomerKey.From(new TenantId(statement.Text(0)), statement.Span(1)), statement.Long(2)));
+                statement.Reset();
+                return tombstones;
+            });
+        }
+    }
 
     /// <summary>Removes a data key for good: its page is overwritten and the write-ahead log cut.</summary>
     public void Destroy(CustomerKey customer) => Writing(writer =>

@@ -26,6 +26,7 @@ internal sealed class PostgresDatabase : Database
         Requests = new PostgresRequests(pool);
         Decisions = new PostgresDecisions(pool);
         Audit = new PostgresAudit(pool);
+        Restored = new PostgresRestoredRows(pool);
     }
 
     public override ICustomerTable Customers { get; }
@@ -41,6 +42,8 @@ internal sealed class PostgresDatabase : Database
     public override IDecisionTable Decisions { get; }
 
     public override IAuditTable Audit { get; }
+
+    public override IRestoredRows Restored { get; }
 
     public static async Task<PostgresDatabase> OpenAsync(StorageOptions options, CancellationToken cancellation)
     {

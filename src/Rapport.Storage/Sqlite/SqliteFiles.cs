@@ -24,6 +24,7 @@ internal sealed class SqliteFiles : Database
         Requests = new SqliteRequests(_data);
         Decisions = new SqliteDecisions(_decisions);
         Audit = new SqliteAudit(_decisions);
+        Restored = new SqliteRestoredRows(_data, _decisions);
     }
 
     public override ICustomerTable Customers { get; }
@@ -39,6 +40,8 @@ internal sealed class SqliteFiles : Database
     public override IDecisionTable Decisions { get; }
 
     public override IAuditTable Audit { get; }
+
+    public override IRestoredRows Restored { get; }
 
     public override Task<byte[]?> ReadFingerprintAsync(CancellationToken cancellation) => Task.FromResult(_data.Read(reader =>
     {
