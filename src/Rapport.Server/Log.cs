@@ -16,6 +16,9 @@ internal static partial class Log
     [LoggerMessage(1002, LogLevel.Warning, "The store is away or full: nothing is stored")]
     public static partial void StoreAway(this ILogger log);
 
+    [LoggerMessage(1003, LogLevel.Critical, "{Found}")]
+    public static partial void FactsDoNotHold(this ILogger log, string found);
+
     // 1100: decisions
 
     [LoggerMessage(1100, LogLevel.Error, "A decision failed; plain content was answered")]

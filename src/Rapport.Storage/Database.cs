@@ -40,5 +40,8 @@ internal abstract class Database : IAsyncDisposable
 
     public abstract Task WriteFingerprintAsync(byte[] fingerprint, CancellationToken cancellation);
 
+    /// <summary>Columns, as <c>table.column</c>, that are there and that no shipped schema declares.</summary>
+    public abstract Task<IReadOnlyList<string>> ReadForeignColumnsAsync(CancellationToken cancellation);
+
     public abstract ValueTask DisposeAsync();
 }

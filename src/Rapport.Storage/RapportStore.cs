@@ -98,6 +98,9 @@ public sealed class RapportStore : IAsyncDisposable
     public string PseudonymOf(TenantId tenant, CustomerId customer) => Convert.ToHexStringLower(_keys.PseudonymOf(tenant, customer).ToBytes());
 
     /// <summary>An ECDSA P-256 signature over the SHA-256 of the data, r and s of 32 bytes each (IEEE P1363).</summary>
+    /// <summary>Columns, as <c>table.column</c>, that are in the store and that Rapport did not put there.</summary>
+    public Task<IReadOnlyList<string>> ReadForeignColumnsAsync(CancellationToken cancellation) => _database.ReadForeignColumnsAsync(cancellation);
+
     public byte[] Sign(ReadOnlySpan<byte> data) => _signing.Sign(data);
 
     public async ValueTask DisposeAsync()

@@ -9,7 +9,7 @@ namespace Rapport.Cli.Commands;
 internal static class VerifyCommand
 {
     internal static Command Create(Runner runner) =>
-        new Command("verify", "Checks that no line of the decision log was changed, removed or cut off.").Runs(runner, RunAsync);
+        new Command("verify", "Checks that no line of the decision log was changed, removed or cut off.") { VerifyFactsCommand.Create(runner) }.Runs(runner, RunAsync);
 
     private static async Task<ExitCode> RunAsync(CommandScope scope)
     {

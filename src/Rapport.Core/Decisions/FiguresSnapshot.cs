@@ -22,6 +22,9 @@ public sealed record FiguresSnapshot(
     /// <summary>How personal each surface is; those that answered nothing are left out.</summary>
     public IReadOnlyList<SurfaceFigures> Surfaces { get; init; } = [];
 
+    /// <summary>How devices answered that were asked whether apps may track their person; of events that say.</summary>
+    public IReadOnlyDictionary<TrackingStatus, long> Tracking { get; init; } = new Dictionary<TrackingStatus, long>();
+
     public AnswerSpeed Speed { get; init; } = new(0, TimeSpan.Zero);
 }
 

@@ -55,12 +55,16 @@ public sealed class LiveFigures(TimeProvider clock)
         dropped.Add(dropped.Count < MostFieldNames || dropped.Has(field) ? field : "(other)", count);
     }
 
+    /// <summary>Counts how devices answered that were asked whether apps may track their person.</summary>
+    public void Tracking(TenantId tenant, TrackingStatus status, int count) => Of(tenant).Tracked.Add(status, count);
+
     public FiguresSnapshot Read(TenantId tenant)
     {
         var figures = Of(tenant);
         return new FiguresSnapshot(Since, figures.Stored.Total, figures.Refused.Read(), figures.Dropped.Read(), figures.Tiers.Read(), figures.HeldBack.Read(), figures.Degraded.Total, figures.Minutes.Read(clock.GetUtcNow()), Logged(figures))
         {
             Speed = figures.Times.Read(),
+            Tracking = figures.Tracked.Read(),
             Surfaces = [.. figures.Surfaces.OrderBy(surface => surface.Key).Select(surface => surface.Value.Read(surface.Key))],
         };
     }
@@ -99,6 +103,8 @@ public sealed class LiveFigures(TimeProvider clock)
         public Tally<DenyCode> Refused { get; } = new();
 
         public Tally<string> Dropped { get; } = new();
+
+        public Tally<TrackingStatus> Tracked { get; } = new();
 
         public Tally<Tier> Tiers { get; } = new();
 

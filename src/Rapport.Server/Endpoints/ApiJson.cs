@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
+using Rapport.Server.Boundary;
 
 namespace Rapport.Server.Endpoints;
 
@@ -10,6 +11,7 @@ namespace Rapport.Server.Endpoints;
 [JsonSerializable(typeof(BrowserSettingsAnswer))]
 [JsonSerializable(typeof(PurposeList))]
 [JsonSerializable(typeof(SignalList))]
+[JsonSerializable(typeof(PrivacyFacts))]
 [JsonSerializable(typeof(ChoicesRequest))]
 [JsonSerializable(typeof(ConsentsAnswer))]
 [JsonSerializable(typeof(ChoicesAnswer))]

@@ -93,6 +93,7 @@ public static class RapportHost
         v1.MapIntake();
         v1.MapPurposes();
         v1.MapSignals();
+        v1.MapPrivacyFacts();
         v1.MapConsents();
         v1.MapDecisions();
         v1.MapExplain();
@@ -109,6 +110,7 @@ public static class RapportHost
         v1.MapFigures();
         v1.MapRevenue();
         app.MapPrivacySignals();
+        app.MapPrivacyPages();
         app.MapHealth();
         app.MapApiDocs();
         Telemetry.Map(app);

@@ -10,6 +10,7 @@ using Rapport.Core.Rights;
 using Rapport.Core.Rights.Anonymised;
 using Rapport.Core.Rights.Requests;
 using Rapport.Server.Authority;
+using Rapport.Server.Boundary;
 using Rapport.Server.Catalogue;
 using Rapport.Server.Decisions;
 using Rapport.Server.Endpoints;
@@ -67,6 +68,7 @@ internal static class ServerServices
         services.AddSingleton<Catalogues>().AddSingleton<RuleBook>().AddSingleton<ShopChanges>().AddSingleton<ListCalendar>().AddSingleton(services => new TuningReports(services.GetRequiredService<RapportOptions>().Home)).AddSingleton<Trainings>();
         services.AddSingleton<IntakeDesk>().AddSingleton<DecisionDesk>().AddSingleton<Access>().AddSingleton<ReceiptDesk>().AddSingleton<RequestAnswers>().AddSingleton<PersonSummaries>().AddSingleton<Archive>();
         services.AddSingleton<RetentionService>().AddHostedService(services => services.GetRequiredService<RetentionService>());
+        services.AddSingleton<StorageCheck>().AddSingleton<FactsDesk>();
         return services.AddHostedService<FieldUseKeeper>().AddHostedService<TrainingService>();
     }
 

@@ -23,6 +23,7 @@ internal sealed class Telemetry : IDisposable
         _meter.CreateObservableCounter("rapport.events.stored", () => tenants.All.Select(tenant => Measure(figures.Read(tenant.Id).Stored, tenant)));
         _meter.CreateObservableCounter("rapport.events.refused", () => tenants.All.SelectMany(tenant => figures.Read(tenant.Id).Refused, (tenant, pair) => Measure(pair.Value, tenant, "cause", Wire.Name(pair.Key))));
         _meter.CreateObservableCounter("rapport.fields.dropped", () => tenants.All.Select(tenant => Measure(figures.Read(tenant.Id).Dropped.Values.Sum(), tenant)));
+        _meter.CreateObservableCounter("rapport.devices.tracking", () => tenants.All.SelectMany(tenant => figures.Read(tenant.Id).Tracking, (tenant, pair) => Measure(pair.Value, tenant, "status", pair.Key.ToString().ToLowerInvariant())));
         _meter.CreateObservableCounter("rapport.decisions", () => tenants.All.SelectMany(tenant => figures.Read(tenant.Id).Tiers, (tenant, pair) => Measure(pair.Value, tenant, "tier", Wire.Name(pair.Key))));
         _meter.CreateObservableCounter("rapport.decisions.degraded", () => tenants.All.Select(tenant => Measure(figures.Read(tenant.Id).Degraded, tenant)));
         _meter.CreateObservableCounter("rapport.heldback", () => tenants.All.SelectMany(tenant => figures.Read(tenant.Id).HeldBack, (tenant, pair) => Measure(pair.Value, tenant, "rule", Wire.Name(pair.Key))));

@@ -37,6 +37,8 @@ internal sealed class IntakeDesk(Personalizer personalizer, TenantDirectory tena
     {
         foreach (var (name, count) in batch.Dropped.Counts)
             figures.Dropped(tenant.Id, name, count);
+        foreach (var (status, count) in batch.Tracking)
+            figures.Tracking(tenant.Id, status, count);
         if (batch.Events.Count == 0)
             return new IntakeResult(0, new Dictionary<Core.Consent.DenyCode, int>());
         var result = await personalizer.RecordAsync(tenant.Id, batch.Events, cancellation);

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Rapport.Core.Consent;
+using Rapport.Core.Decisions;
 using Rapport.Core.Events;
 
 namespace Rapport.Server.Intake;
@@ -18,6 +19,8 @@ internal sealed class SegmentReader
     private readonly DroppedFields _dropped = new();
     private readonly List<Event> _events = [];
     private readonly Dictionary<string, int> _refused = new(StringComparer.Ordinal);
+    private readonly Dictionary<TrackingStatus, int> _tracking = [];
+    private JsonElement _sharedContext;
 
     private SegmentReader(string currency, DateTimeOffset arrived, PrivacySignals signals) =>
         (_arrived, _signals, _lines) = (arrived, signals, new LineReader(currency, _dropped, () => Refuse("bad-line")));
@@ -28,7 +31,7 @@ internal sealed class SegmentReader
     {
         var reader = new SegmentReader(currency, arrived, signals);
         var problem = type is null ? reader.ReadBatch(body) : reader.TryReadOne(body, type, sent: null, shared: null);
-        return new IntakeBatch(problem is null ? reader._events : [], reader._refused, reader._dropped, problem);
+        return new IntakeBatch(problem is null ? reader._events : [], reader._refused, reader._dropped, problem) { Tracking = reader._tracking };
     }
 
     private string? ReadBatch(JsonElement body)
@@ -41,7 +44,7 @@ internal sealed class SegmentReader
             foreach (var member in body.EnumerateObject())
             {
                 if (member.NameEquals("context"))
-                    shared = ReadContext(member.Value);
+                    (shared, _sharedContext) = (ReadContext(member.Value), member.Value);
                 else
                     DropUnless(FieldAllowList.Envelope, "", member);
             }
@@ -89,6 +92,8 @@ internal sealed class SegmentReader
             return Refuse(isTrack ? "unknown-event" : "not-kept");
         if (CustomerOf(entry) is not { } customer)
             return Refuse("no-customer");
+        if (DeviceReader.IsAdvertisingId(_sharedContext, customer.Value) || (entry.TryGetProperty("context", out var context) && DeviceReader.IsAdvertisingId(context, customer.Value)))
+            return Refuse("advertising-id");
         if (!HappenedAt(entry, sent, out var happened))
             return Refuse("time");
 
@@ -131,11 +136,19 @@ internal sealed class SegmentReader
         {
             if (member.NameEquals("consent"))
                 stated = ConsentReader.Read(member.Value, _dropped);
+            else if (member.NameEquals("device"))
+                CountTracking(DeviceReader.Read(member.Value, _dropped));
             else
                 _dropped.Add("context", member.Name);
         }
 
         return stated;
+    }
+
+    private void CountTracking(TrackingStatus status)
+    {
+        if (status != TrackingStatus.None)
+            _tracking[status] = _tracking.GetValueOrDefault(status) + 1;
     }
 
     private void DropMembersUnless(IReadOnlySet<string> allowed, string parent, JsonElement value)

@@ -52,6 +52,7 @@ internal static class ProblemCatalog
         new("sensitive-quiz", 422, "A question of the quiz touches a sensitive topic, which needs explicit consent of its own."),
         new("unknown-answer", 422, "The quiz does not know this answer."),
         new("too-many-requests", 429, "Too many requests with this credential; wait and send again."),
+        new("facts-do-not-hold", 500, "The store holds what the privacy facts say is not collected; until that is mended there is no page."),
         new("failed", 500, "The server made a mistake; it is in its log."),
         new("store-unavailable", 503, "The store takes no changes now; nothing was stored; send again later."),
         new("keys-unavailable", 503, "The keys cannot be had now; nothing was stored or read; send again later."),

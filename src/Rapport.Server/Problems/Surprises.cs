@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Rapport.Core.History;
+using Rapport.Server.Boundary;
 
 namespace Rapport.Server.Problems;
 
@@ -32,6 +33,10 @@ internal sealed class Surprises(ILogger<Surprises> log) : IExceptionHandler
                 context.Response.Headers.RetryAfter = RetryAfterSeconds;
                 log.StoreAway();
                 await Problem.WriteAsync(context, "store-unavailable");
+                return true;
+            case FactsDoNotHoldException untrue:
+                log.FactsDoNotHold(untrue.Message);
+                await Problem.WriteAsync(context, "facts-do-not-hold");
                 return true;
             default:
                 log.Failed(context.Request.Method, RouteOf(context), exception);

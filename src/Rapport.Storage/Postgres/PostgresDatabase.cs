@@ -71,6 +71,13 @@ internal sealed class PostgresDatabase : Database
     public override async Task<byte[]?> ReadFingerprintAsync(CancellationToken cancellation) =>
         (await _pool.ListAsync("SELECT value FROM meta WHERE name = 'kek'", _ => { }, reader => (byte[])reader[0], cancellation).ConfigureAwait(false)).FirstOrDefault();
 
+    public override async Task<IReadOnlyList<string>> ReadForeignColumnsAsync(CancellationToken cancellation)
+    {
+        var declared = SchemaColumns.Declared("Postgres/schema");
+        var columns = await _pool.ListAsync("SELECT table_name || '.' || column_name FROM information_schema.columns WHERE table_schema = current_schema() AND table_name <> 'migrations' ORDER BY 1", _ => { }, reader => reader.GetString(0), cancellation).ConfigureAwait(false);
+        return [.. columns.Where(column => !declared.Contains(column))];
+    }
+
     public override Task WriteFingerprintAsync(byte[] fingerprint, CancellationToken cancellation) =>
         _pool.WriteAsync(("INSERT INTO meta VALUES ('kek', $1) ON CONFLICT DO NOTHING", [fingerprint]));
 

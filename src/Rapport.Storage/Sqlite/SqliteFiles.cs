@@ -55,6 +55,23 @@ internal sealed class SqliteFiles : Database
         return Task.CompletedTask;
     }
 
+    public override Task<IReadOnlyList<string>> ReadForeignColumnsAsync(CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<string>>([.. ForeignIn(_data, "Sqlite/schema/data"), .. ForeignIn(_decisions, "Sqlite/schema/decisions")]);
+
+    private static List<string> ForeignIn(SqlitePool pool, string schema) => pool.Read(reader =>
+    {
+        var statement = reader.Prepare("SELECT t.name || '.' || c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c WHERE t.type = 'table' AND t.name <> 'migrations' AND substr(t.name, 1, 7) <> 'sqlite_' ORDER BY 1");
+        var declared = SchemaColumns.Declared(schema);
+        var foreign = new List<string>();
+        while (statement.Step())
+        {
+            if (statement.Text(0) is var column && !declared.Contains(column))
+                foreign.Add(column);
+        }
+
+        return foreign;
+    });
+
     public override ValueTask DisposeAsync()
     {
         _data.Dispose();
