@@ -109,6 +109,7 @@ public static class RapportHost
         v1.MapModel();
         v1.MapFigures();
         v1.MapRevenue();
+        v1.MapBreaches();
         app.MapPrivacySignals();
         app.MapPrivacyPages();
         app.MapHealth();

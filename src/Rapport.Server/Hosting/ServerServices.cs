@@ -68,7 +68,7 @@ internal static class ServerServices
         services.AddSingleton<Catalogues>().AddSingleton<RuleBook>().AddSingleton<ShopChanges>().AddSingleton<ListCalendar>().AddSingleton(services => new TuningReports(services.GetRequiredService<RapportOptions>().Home)).AddSingleton<Trainings>();
         services.AddSingleton<IntakeDesk>().AddSingleton<DecisionDesk>().AddSingleton<Access>().AddSingleton<ReceiptDesk>().AddSingleton<RequestAnswers>().AddSingleton<PersonSummaries>().AddSingleton<Archive>();
         services.AddSingleton<RetentionService>().AddHostedService(services => services.GetRequiredService<RetentionService>());
-        services.AddSingleton<StorageCheck>().AddSingleton<FactsDesk>();
+        services.AddSingleton<StorageCheck>().AddSingleton<FactsDesk>().AddSingleton<BreachRegister>();
         return services.AddHostedService<FieldUseKeeper>().AddHostedService<TrainingService>();
     }
 
