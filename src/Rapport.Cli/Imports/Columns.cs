@@ -19,8 +19,8 @@ internal sealed class Columns
 
     internal bool Has(string column) => _places.ContainsKey(column);
 
-    /// <summary>The field, or nothing where the file has no such column.</summary>
-    internal string Of(string[] fields, string column) => _places.TryGetValue(column, out var place) ? fields[place] : "";
+    /// <summary>The field, or nothing where the file has no such column or the row ends before it.</summary>
+    internal string Of(string[] fields, string column) => _places.TryGetValue(column, out var place) && place < fields.Length ? fields[place] : "";
 
     /// <exception cref="CommandFailedException">The file lacks a column.</exception>
     internal void Need(string file, IReadOnlyList<string> header, params IEnumerable<string> columns)

@@ -92,6 +92,7 @@ internal sealed class CsvFile : IDisposable
     private string? NextLine()
     {
         var line = _ahead.Count > 0 ? _ahead.Dequeue() : _reader.ReadLine();
+        _file.Content.NextRow();
         if (line is not null)
             _line++;
         return line;

@@ -57,38 +57,45 @@ internal sealed class FeedFile : IDisposable
     /// <summary>Names as some shops write them: <c>g:image link</c> is <c>image_link</c>.</summary>
     private static string[] NamesIn(IReadOnlyList<string> header) => [.. header.Select(name => name.StartsWith("g:", StringComparison.OrdinalIgnoreCase) ? name[2..] : name)];
 
-    private static IEnumerable<FeedRow> TableRows(CsvFile table)
+    private IEnumerable<FeedRow> TableRows(CsvFile table)
     {
         var columns = new Columns(NamesIn(table.Header), Attributes.Select(name => new[] { name }));
         string[] present = [.. Attributes.Where(columns.Has)];
-        foreach (var row in table.Rows())
-        {
-            yield return row.Flaw is { } flaw
-                ? new FeedRow(row.Line, new Dictionary<string, string> { ["id"] = columns.Of(row.Fields, "id") }, flaw)
-                : new FeedRow(row.Line, present.ToDictionary(name => name, name => columns.Of(row.Fields, name)));
-        }
+        using var rows = table.Rows().GetEnumerator();
+        FeedRow? last = null;
+        while (Next(() => rows.MoveNext() ? Row(rows.Current) : null, () => (last?.Line ?? 1) + 1) is { } row)
+            yield return last = row;
+        // As after a transfer that stopped in the middle of a row.
+        IsWhole &= last?.Flaw is null;
+
+        FeedRow Row(CsvRow row) => row.Flaw is { } flaw
+            ? new FeedRow(row.Line, new Dictionary<string, string> { ["id"] = columns.Of(row.Fields, "id") }, flaw)
+            : new FeedRow(row.Line, present.ToDictionary(name => name, name => columns.Of(row.Fields, name)));
     }
 
     private IEnumerable<FeedRow> XmlRows()
     {
         using var reader = XmlReader.Create(_xml!.Content, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true });
-        var row = new FeedXml(reader);
-        while (Next(row) is { } read)
+        var xml = new FeedXml(reader);
+        while (Next(xml.Next, () => xml.Line) is { } read)
+        {
+            _xml.Content.NextRow();
             yield return read;
+        }
     }
 
-    private FeedRow? Next(FeedXml xml)
+    private FeedRow? Next(Func<FeedRow?> read, Func<int> line)
     {
         if (!IsWhole)
             return null;
         try
         {
-            return xml.Next();
+            return read();
         }
         catch (Exception broken) when (broken is XmlException or InvalidDataException)
         {
             IsWhole = false;
-            return new FeedRow(xml.Line, new Dictionary<string, string>(), $"the file cannot be read on: {broken.Message}");
+            return new FeedRow(line(), new Dictionary<string, string>(), $"the file cannot be read on: {broken.Message}");
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml;
 
 namespace Rapport.Cli.Imports;
@@ -5,6 +6,9 @@ namespace Rapport.Cli.Imports;
 /// <summary>Reads the products of an XML feed one after another.</summary>
 internal sealed class FeedXml(XmlReader reader)
 {
+    /// <summary>No feed is nested deeper; one that is, is made to fill the memory.</summary>
+    private const int Deepest = 32;
+
     private const string Google = "http://base.google.com/ns/1.0";
 
     /// <summary>Where reading stands.</summary>
@@ -14,7 +18,7 @@ internal sealed class FeedXml(XmlReader reader)
     /// <exception cref="XmlException">The text is no XML.</exception>
     internal FeedRow? Next()
     {
-        while (reader.Read())
+        while (Read())
         {
             if (reader.NodeType == XmlNodeType.Element && reader.LocalName is "item" or "entry")
                 return Product();
@@ -31,19 +35,19 @@ internal sealed class FeedXml(XmlReader reader)
         if (reader.IsEmptyElement)
             return new FeedRow(line, attributes);
         var depth = reader.Depth;
-        reader.Read();
+        Read();
         while (reader.Depth > depth)
         {
             if (reader.NodeType != XmlNodeType.Element)
             {
-                reader.Read();
+                Read();
                 continue;
             }
 
             // A name of Google's own says more than the same name of RSS or Atom; of several, the first counts.
             var (name, isGoogle) = (reader.LocalName, reader.NamespaceURI == Google);
             var value = Value(depth + 1);
-            if (value is not null && (isGoogle ? ofGoogle.Add(name) : !attributes.ContainsKey(name)))
+            if (value is not null && FeedFile.Attributes.Contains(name) && (isGoogle ? ofGoogle.Add(name) : !attributes.ContainsKey(name)))
                 attributes[name] = value;
         }
 
@@ -56,20 +60,23 @@ internal sealed class FeedXml(XmlReader reader)
         var address = reader.LocalName == "link" ? reader.GetAttribute("href") : null;
         if (reader.IsEmptyElement)
         {
-            reader.Read();
+            Read();
             return address;
         }
 
-        var text = "";
+        var text = new StringBuilder();
         var isPlain = true;
-        while (reader.Read() && !(reader.NodeType == XmlNodeType.EndElement && reader.Depth == depth))
+        while (Read() && !(reader.NodeType == XmlNodeType.EndElement && reader.Depth == depth))
         {
             if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace)
-                text += reader.Value;
+                text.Append(reader.Value);
             isPlain &= reader.NodeType != XmlNodeType.Element;
         }
 
-        reader.Read();
-        return isPlain ? address ?? text : null;
+        Read();
+        return isPlain ? address ?? text.ToString() : null;
     }
+
+    private bool Read() =>
+        reader.Read() && (reader.Depth <= Deepest ? true : throw new InvalidDataException($"it is nested deeper than {Deepest} elements"));
 }

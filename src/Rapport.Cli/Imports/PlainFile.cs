@@ -12,10 +12,11 @@ internal sealed class PlainFile : IDisposable
         _file = file;
         var isGzip = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
         file.Position = 0;
-        Content = isGzip ? new GZipStream(file, CompressionMode.Decompress) : file;
+        Content = new RowLimit(isGzip ? new GZipStream(file, CompressionMode.Decompress) : file);
     }
 
-    internal Stream Content { get; }
+    /// <summary>Read by rows, of which none may be too long.</summary>
+    internal RowLimit Content { get; }
 
     /// <summary>How much of the file is read, 0 to 1.</summary>
     internal double Share => _file.Length == 0 ? 1 : (double)_file.Position / _file.Length;

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using Rapport.Cli.Imports;
 using Rapport.Core.Catalogue;
 using Rapport.Core.Events;
 using Rapport.Server.Hosting;
@@ -89,6 +91,54 @@ public sealed class FeedImportTests
 
         Assert.False(cli.Json.GetProperty("whole").GetBoolean());
         Assert.Equal(["a", "b", "c"], (await ItemsAsync(cli)).Where(item => item.InStock).Select(item => item.Id.Value));
+    }
+
+    [Fact]
+    public async Task A_table_that_breaks_off_in_a_row_retires_nothing()
+    {
+        using var cli = await Shell.WithShopAsync();
+        await cli.RunAsync("import", "feed", cli.File("1.tsv", Header + Row("a") + Row("b") + Row("c")));
+
+        Assert.Equal(2, await cli.RunAsync("import", "feed", cli.File("2.tsv", Header + Row("a") + "b\t\tThi"), "--json"));
+
+        Assert.False(cli.Json.GetProperty("whole").GetBoolean());
+        Assert.Equal(["a", "b", "c"], (await ItemsAsync(cli)).Where(item => item.InStock).Select(item => item.Id.Value));
+    }
+
+    [Fact]
+    public async Task A_row_that_ends_before_its_id_is_told_and_stops_nothing()
+    {
+        using var cli = await Shell.WithShopAsync();
+
+        Assert.Equal(0, await cli.RunAsync("import", "feed", cli.File("feed.tsv", "title\tprice\tavailability\tid\nshort\nThing\t1.00 EUR\tin_stock\ta\n"), "--json"));
+
+        Assert.Equal((1, 1), (cli.Json.GetProperty("added").GetInt32(), cli.Json.GetProperty("rejected").GetProperty("unreadable").GetInt32()));
+    }
+
+    [Theory]
+    [InlineData("<item><title>", "x")]
+    [InlineData("<item><title>", "<![CDATA[x]]>")]
+    [InlineData("<item x='", "x")]
+    [InlineData("", "<a><item/>")]
+    [InlineData(null, "x")]
+    [InlineData(null, "\"\t")]
+    public async Task A_file_that_unpacks_without_end_stops_at_the_longest_row(string? beginning, string again)
+    {
+        using var cli = await Shell.WithShopAsync();
+        var file = cli.PathOf("feed.gz");
+        await using (var writer = new StreamWriter(new GZipStream(File.Create(file), CompressionLevel.Fastest)))
+        {
+            await writer.WriteAsync(beginning is null ? Header + Row("a") : "<rss xmlns:g=\"http://base.google.com/ns/1.0\">" + Item("a") + beginning);
+            var some = string.Concat(Enumerable.Repeat(again, 10_000));
+            for (var length = 0; length < 3 * RowLimit.LongestRow; length += some.Length)
+                await writer.WriteAsync(some);
+        }
+
+        Assert.Equal(2, await cli.RunAsync("import", "feed", file, "--json"));
+
+        Assert.False(cli.Json.GetProperty("whole").GetBoolean());
+        Assert.Matches("longer than 8 MiB|nested deeper", await File.ReadAllTextAsync(file + ".rejects.csv", TestContext.Current.CancellationToken));
+        Assert.Equal("a", Assert.Single(await ItemsAsync(cli)).Id.Value);
     }
 
     [Fact]
