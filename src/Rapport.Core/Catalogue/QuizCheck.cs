@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Rapport.Core.Catalogue;
 
 /// <summary>Says what is wrong with a quiz, or nothing.</summary>
@@ -9,6 +11,8 @@ public static class QuizCheck
     private const int MostTargets = 200;
     private const int LongestId = 40;
     private const int LongestText = 200;
+
+    private static readonly ConditionalWeakTable<ItemCatalogue, ConditionalWeakTable<Quiz, Quiz>> Opened = [];
 
     /// <returns>The member that does not hold, as a JSON path; null when all do.</returns>
     public static string? Mistake(Quiz quiz)
@@ -40,11 +44,21 @@ public static class QuizCheck
     {
         ArgumentNullException.ThrowIfNull(quiz);
         ArgumentNullException.ThrowIfNull(catalogue);
-        var words = catalogue.Classifier;
-        return quiz.Questions.FirstOrDefault(question =>
-            question.Text.Values.Concat(question.Answers.SelectMany(answer => answer.Text.Values.Concat(answer.Categories).Concat(answer.Creators))).Any(text => words.ClassOfText(text).IsSensitive)
-            || question.Answers.Any(answer => QuizPicks.Of(answer, catalogue).Any(item => item.Class.IsSensitive)));
+        return quiz.Questions.FirstOrDefault(question => IsSensitive(question, catalogue));
     }
+
+    /// <summary>What of a quiz may be asked, answered and used now: an item that became sensitive later closes the question that points at it.</summary>
+    public static Quiz Open(Quiz quiz, ItemCatalogue catalogue)
+    {
+        ArgumentNullException.ThrowIfNull(quiz);
+        ArgumentNullException.ThrowIfNull(catalogue);
+        return Opened.GetOrCreateValue(catalogue).GetValue(quiz, whole =>
+            Sensitive(whole, catalogue) is null ? whole : new Quiz([.. whole.Questions.Where(question => !IsSensitive(question, catalogue))]));
+    }
+
+    private static bool IsSensitive(QuizQuestion question, ItemCatalogue catalogue) =>
+        question.Text.Values.Concat(question.Answers.SelectMany(answer => answer.Text.Values.Concat(answer.Categories).Concat(answer.Creators))).Any(text => catalogue.Classifier.ClassOfText(text).IsSensitive)
+        || question.Answers.Any(answer => QuizPicks.Of(answer, catalogue).Any(item => item.Class.IsSensitive));
 
     private static string? Mistake(QuizAnswer answer) => answer switch
     {

@@ -26,7 +26,7 @@ internal sealed class Situation
         Purpose = request.Surface == Surface.Mail ? Purposes.Email : Purposes.Recommendations;
         History = Read(Purpose);
         Belongings = new Belongings(History.Lines, shop.Catalogue);
-        Answers = StatedAnswer.In(History.Lines, shop.Quiz ?? Quiz.None);
+        Answers = shop.Quiz is { } quiz ? StatedAnswer.In(History.Lines, QuizCheck.Open(quiz, shop.Catalogue)) : [];
         Guard = new TactGuard(file?.Ledger ?? new ConsentLedger(), new TopicEvidence(History, shop.Catalogue, policy, now), now);
         Page = request.Item is { } item ? shop.Catalogue.Find(item) : null;
         Rules = (shop.Rules ?? BusinessRules.None).On(request.Surface);

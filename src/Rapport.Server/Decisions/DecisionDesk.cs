@@ -59,11 +59,11 @@ internal sealed class DecisionDesk(Personalizer personalizer, TenantDirectory te
             Known(question.Context?.Cart, catalogue, "context.cart", ignored),
             question.Context?.Category,
             Known(question.Context?.Visit, catalogue, "context.visit", ignored),
-            Known(question.Exclude, catalogue, "exclude", ignored),
+            Named(question.Exclude),
             question.Count,
             language,
             Query: question.Context?.Query,
-            Results: ResultsOf(question.Context?.Results),
+            Results: Named(question.Context?.Results),
             Filters: filters,
             Channel: channel,
             Device: question.Device,
@@ -148,8 +148,8 @@ internal sealed class DecisionDesk(Personalizer personalizer, TenantDirectory te
         return mistake.Length > 0 ? null : new ItemFilters([.. (asked.Categories ?? []).Where(category => !string.IsNullOrWhiteSpace(category))], asked.InStockOnly, from, to, asked.Gender, asked.AgeGroup);
     }
 
-    /// <summary>The page's own results, also such as the catalogue does not know: none is dropped.</summary>
-    private static List<ItemId> ResultsOf(IReadOnlyList<string>? names) =>
+    /// <summary>The page's own results and what it wants left out, also such as the catalogue does not know: a result is not dropped for that, and leaving out always holds.</summary>
+    private static List<ItemId> Named(IReadOnlyList<string>? names) =>
         [.. (names ?? []).Where(name => !string.IsNullOrWhiteSpace(name) && name.Length <= ItemId.MaxLength).Select(name => new ItemId(name))];
 
     private static List<ItemId> Known(IReadOnlyList<string>? names, ItemCatalogue catalogue, string member, List<string> ignored)

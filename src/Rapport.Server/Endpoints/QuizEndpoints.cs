@@ -37,7 +37,7 @@ internal static class QuizEndpoints
             return Problem.Of(named is null ? "tenant-missing" : "unknown-tenant");
         var spoken = Languages.Choose(context.Request, language);
         context.Response.Headers.ContentLanguage = spoken;
-        var questions = (shops[shop.Id].Quiz ?? Quiz.None).Questions;
+        var questions = OpenTo(shops[shop.Id]).Questions;
         return TypedResults.Ok(new QuizText([.. questions.Select(question => new QuestionText(question.Id, question.Text[spoken], [.. question.Answers.Select(answer => new AnswerText(answer.Id, answer.Text[spoken]))]))]));
     }
 
@@ -63,11 +63,13 @@ internal static class QuizEndpoints
     {
         if (!Subject.TryFind(context, id, anonymous, out var subject, out var problem))
             return problem;
-        var quiz = shops[subject.Tenant.Id].Quiz ?? Quiz.None;
+        var quiz = OpenTo(shops[subject.Tenant.Id]);
         if (body.Answers.Count > QuizCheck.MostQuestions || body.Answers.Any(each => each is null || quiz.Find(each.Question, each.Answer) is null))
             return Problem.Of("unknown-answer", member: "$.answers");
         return TypedResults.Ok(new KeptAnswers(await rights.AnswerAsync(subject.Tenant.Id, subject.Customer, [.. body.Answers.Select(each => (each.Question, each.Answer))], cancellation)));
     }
+
+    private static Quiz OpenTo(Shop shop) => QuizCheck.Open(shop.Quiz ?? Quiz.None, shop.Catalogue);
 
     /// <summary>Takes all answers back.</summary>
     internal static async Task<Results<Ok<ForgottenAnswers>, ProblemHttpResult>> Forget(string id, HttpContext context, CustomerRights rights, IDecisionLog log, CancellationToken cancellation, bool? anonymous = null)

@@ -89,6 +89,20 @@ public sealed class QuizTests
     }
 
     [Fact]
+    public async Task A_question_whose_items_become_sensitive_later_is_neither_asked_nor_answered_nor_used()
+    {
+        await using var server = await AskingAsync();
+        await server.GrantAsync("eve", "recommendations");
+        await server.AsCustomerAsync("eve", HttpMethod.Post, "/v1/customers/me/quiz", Says("taste", "in"));
+
+        await server.AsShopAsync(HttpMethod.Put, "/v1/items", new { items = new[] { new { id = "late", title = "Late", category = "Outdoor > Care", price = "1.00", @class = "S2" } } });
+
+        Assert.Empty((await server.SendAsync(HttpMethod.Get, "/v1/quiz?tenant=demo")).Json["questions"]!.AsArray());
+        Assert.Equal("unknown-answer", (await server.AsCustomerAsync("eve", HttpMethod.Post, "/v1/customers/me/quiz", Says("taste", "out"))).Problem);
+        Assert.Equal("popular", (await server.DecideAsync("eve", new { surface = "home", count = 4 }))["tier"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task S065_a_wish_alone_gives_other_than_popular_items_with_its_reason()
     {
         await using var server = await AskingAsync();

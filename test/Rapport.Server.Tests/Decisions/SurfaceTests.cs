@@ -53,6 +53,16 @@ public sealed class SurfaceTests
     }
 
     [Fact]
+    public async Task What_is_to_be_left_out_is_left_out_even_if_the_catalogue_does_not_know_it()
+    {
+        await using var server = await CrowdedAsync();
+        await server.GrantAsync("ann", "recommendations");
+
+        Assert.Equal(["bowl", "unheard-of"], Ids(await server.DecideAsync("ann", new { surface = "search", context = new { results = new[] { "bowl", "unheard-of" } } })).Order());
+        Assert.Equal(["bowl"], Ids(await server.DecideAsync("ann", new { surface = "search", context = new { results = new[] { "bowl", "unheard-of" } }, exclude = new[] { "unheard-of" } })));
+    }
+
+    [Fact]
     public async Task A_consumable_rests_as_long_as_its_category_s_customers_let_it()
     {
         await using var server = await CrowdedAsync();
