@@ -19,6 +19,9 @@ internal static partial class Log
     [LoggerMessage(1003, LogLevel.Critical, "{Found}")]
     public static partial void FactsDoNotHold(this ILogger log, string found);
 
+    [LoggerMessage(1004, LogLevel.Warning, "ALARM: {Actor} saw the data of {People} people within a minute; see the audit")]
+    public static partial void BulkRead(this ILogger log, string actor, int people);
+
     // 1100: decisions
 
     [LoggerMessage(1100, LogLevel.Error, "A decision failed; plain content was answered")]

@@ -58,6 +58,9 @@ public sealed class RapportStore : IAsyncDisposable
     /// <summary>How many customers this start removed because they were erased after the backup that the data are from; null where the data were as new as the keys.</summary>
     public long? RemovedAfterRestore { get; private set; }
 
+    /// <summary>Erasures begun and not finished; they are tried again until they are.</summary>
+    public Task<int> OpenErasuresAsync() => _customers.CountOpenErasuresAsync();
+
     /// <summary>The server's public signing key, SubjectPublicKeyInfo in PEM.</summary>
     public string PublicKeyPem => _signing.PublicPem;
 

@@ -59,6 +59,72 @@ public abstract partial class StoreContract
         Assert.True(broken?.Contains(where, StringComparison.Ordinal), $"{how}: {broken}");
     }
 
+    [Theory]
+    [InlineData("edited", "UPDATE decisions SET tier = 3 WHERE seq = 4", "Line 4 ")]
+    [InlineData("removed", "DELETE FROM decisions WHERE seq = 5", "has 8 lines, not 9")]
+    [InlineData("reordered", "UPDATE decisions SET seq = 99 WHERE seq = 3; UPDATE decisions SET seq = 3 WHERE seq = 4; UPDATE decisions SET seq = 4 WHERE seq = 99", "Line 3 ")]
+    [InlineData("cut", "DELETE FROM decisions WHERE seq > 6; UPDATE decision_segments SET lines = 7, head = (SELECT hash FROM decisions WHERE seq = 6)", "differs from its exported head")]
+    [InlineData("emptied", "DELETE FROM decisions; DELETE FROM decision_segments", "has no segment")]
+    public async Task S072_a_decision_log_edited_removed_reordered_or_cut_is_detected(string how, string sql, string where)
+    {
+        await using (var store = await OpenAsync())
+        {
+            for (var i = 0; i < 9; i++)
+                Assert.True(store.Decisions.TryAppend(Decision(null, i)));
+            await store.Decisions.FlushAsync(CancellationToken.None);
+            Assert.Null(await store.Decisions.VerifyAsync(CancellationToken.None));
+        }
+
+        await TamperAsync(sql);
+
+        await using var reopened = await OpenAsync();
+        var broken = await reopened.Decisions.VerifyAsync(CancellationToken.None);
+        Assert.True(broken?.Contains(where, StringComparison.Ordinal), $"{how}: {broken}");
+    }
+
+    [Fact]
+    public async Task S072_a_bulk_read_raises_an_alarm_within_the_minute_and_once()
+    {
+        await using var store = await OpenAsync(time: new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Now));
+        var alarms = new List<AuditLine>();
+        store.Audit.Alarmed += alarms.Add;
+        await store.Audit.AppendAsync(new AuditEntry("operator-1", "customer.read", Tenant, People: BulkReadWatch.MostPeople), CancellationToken.None);
+        Assert.Empty(alarms);
+
+        await LookAsync(store, 1);
+        await store.Audit.AppendAsync(new AuditEntry("operator-1", "customer.read", Tenant, Customer(2)), CancellationToken.None);
+        await store.Audit.AppendAsync(new AuditEntry("operator-1", "customer.read", Tenant, Customer(3)), CancellationToken.None);
+
+        var alarm = Assert.Single(alarms);
+        Assert.Equal(("operator-1", AuditEntry.BulkRead, BulkReadWatch.MostPeople + 1), (alarm.Actor, alarm.Action, alarm.People));
+        Assert.Contains(alarm, await store.Audit.ReadAsync(Tenant, null, 10, CancellationToken.None));
+        Assert.Null((await store.Audit.VerifyAsync(CancellationToken.None)).Broken);
+    }
+
+    [Fact]
+    public async Task An_erasure_that_failed_midway_finishes_by_itself()
+    {
+        var failures = 2;
+        await using var store = await OpenAsync(atStep: step =>
+        {
+            if (step == "erase:key-destroyed" && Interlocked.Decrement(ref failures) >= 0)
+                throw new Core.History.StoreUnavailableException("the disk is full");
+        });
+        await store.Customers.ChooseAsync(Customer(1), Yes());
+        Assert.True(store.Decisions.TryAppend(Decision(Customer(1), 1)));
+
+        await Assert.ThrowsAsync<Core.History.StoreUnavailableException>(() => store.Customers.EraseAsync(Tenant, Customer(1), Now));
+
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        while (await store.OpenErasuresAsync() > 0)
+        {
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), "the erasure is still open");
+            await Task.Yield();
+        }
+
+        Assert.True(Volatile.Read(ref failures) < 0);
+    }
+
     [Fact]
     public async Task S072_an_audit_written_anew_by_somebody_without_the_signing_key_is_detected()
     {

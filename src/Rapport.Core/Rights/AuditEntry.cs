@@ -12,4 +12,7 @@ namespace Rapport.Core.Rights;
 public sealed record AuditEntry(string Actor, string Action, TenantId? Tenant = null, CustomerId? Customer = null, int People = 0, string Detail = "")
 {
     public const int MostDetail = 4_000;
+
+    /// <summary>The action of an alarm: its people are those that the actor saw within a minute.</summary>
+    public const string BulkRead = "alarm.bulk-read";
 }

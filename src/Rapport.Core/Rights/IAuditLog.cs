@@ -9,6 +9,9 @@ public interface IAuditLog
     /// <summary>Chains one entry; durable when it completes. Call it before the data are handed out: if it throws, hand out nothing.</summary>
     Task AppendAsync(AuditEntry entry, CancellationToken cancellation);
 
+    /// <summary>Raised with the line <see cref="AuditEntry.BulkRead"/>, right after it was chained: an actor saw very many people within a minute.</summary>
+    event Action<AuditLine>? Alarmed;
+
     /// <summary>Newest first.</summary>
     /// <param name="tenant">Null for all tenants and what belongs to none.</param>
     /// <param name="before">Only lines with a smaller number; null for the newest.</param>

@@ -62,7 +62,7 @@ public static class RapportHost
 
         var app = builder.Build();
         // The container closes what it gave out: without this a server that nobody asked keeps its home.
-        _ = app.Services.GetRequiredService<RapportStore>();
+        app.Services.GetRequiredService<RapportStore>().Audit.Alarmed += line => app.Logger.BulkRead(line.Actor, line.People);
         app.Urls.Add(options.Listen ?? settings.Listen);
         Pipeline(app);
         Routes(app);

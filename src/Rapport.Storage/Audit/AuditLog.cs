@@ -11,6 +11,10 @@ internal sealed class AuditLog(IAuditTable table, KeyRing keys, AuditHead head, 
 {
     private const int PageSize = 5_000;
 
+    private readonly BulkReadWatch _watch = new();
+
+    public event Action<AuditLine>? Alarmed;
+
     public async Task AppendAsync(AuditEntry entry, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(entry);
@@ -21,7 +25,16 @@ internal sealed class AuditLog(IAuditTable table, KeyRing keys, AuditHead head, 
         if (entry is { Customer: not null, People: 0 })
             entry = entry with { People = 1 };
         var customer = entry is { Customer: { } named, Tenant: { } tenant } ? keys.PseudonymOf(tenant, named).ToBytes() : null;
-        head.Export(await table.AppendAsync(last => AuditRow.After(last, time.GetUtcNow(), entry, customer)).ConfigureAwait(false));
+        await ChainAsync(entry, customer).ConfigureAwait(false);
+        if (_watch.Note(entry.Actor, entry.People, time.GetUtcNow()) is { } seen)
+            Alarmed?.Invoke((await ChainAsync(new AuditEntry(entry.Actor, AuditEntry.BulkRead, entry.Tenant, People: seen), null).ConfigureAwait(false)).Line());
+    }
+
+    private async Task<AuditRow> ChainAsync(AuditEntry entry, byte[]? customer)
+    {
+        var row = await table.AppendAsync(last => AuditRow.After(last, time.GetUtcNow(), entry, customer)).ConfigureAwait(false);
+        head.Export(row);
+        return row;
     }
 
     public async Task<IReadOnlyList<AuditLine>> ReadAsync(TenantId? tenant, long? before, int most, CancellationToken cancellation) =>

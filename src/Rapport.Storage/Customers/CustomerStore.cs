@@ -11,6 +11,7 @@ namespace Rapport.Storage.Customers;
 internal sealed class CustomerStore : ICustomerStore, IAsyncDisposable
 {
     private const int MostPerBatch = 400;
+    private static readonly TimeSpan ResumeAfter = TimeSpan.FromSeconds(1);
 
     private readonly ICustomerTable _table;
     private readonly KeyRing _keys;
@@ -19,6 +20,9 @@ internal sealed class CustomerStore : ICustomerStore, IAsyncDisposable
     private readonly Channel<PendingChange> _waiting = Channel.CreateBounded<PendingChange>(8_192);
     private readonly ChangedCustomers _changed = new();
     private readonly Task[] _writers;
+    private readonly CancellationTokenSource _closing = new();
+    private Task _resuming = Task.CompletedTask;
+    private int _isResuming;
     private volatile bool _canRead = true;
     private volatile bool _canWrite = true;
 
@@ -74,8 +78,51 @@ internal sealed class CustomerStore : ICustomerStore, IAsyncDisposable
         var (lines, consents) = await RemoveAsync(tenant, customer, name, at).ConfigureAwait(false);
         _keys.Forget(name.Key);
         _atStep?.Invoke("erase:removed");
-        var decisions = await ContinueErasureAsync(name.Key).ConfigureAwait(false);
+        var decisions = await FinishAsync(name.Key).ConfigureAwait(false);
         return new Dictionary<string, long> { ["history"] = lines, ["consents"] = consents, ["decisions"] = decisions };
+    }
+
+    /// <summary>Her rows are gone: what is left is finished now or, where the disk or the database fails, as soon as they are back.</summary>
+    private async Task<long> FinishAsync(CustomerKey customer)
+    {
+        try
+        {
+            return await ContinueErasureAsync(customer).ConfigureAwait(false);
+        }
+        catch
+        {
+            if (Interlocked.Exchange(ref _isResuming, 1) == 0)
+                _resuming = Task.Run(ResumeUntilDoneAsync);
+            throw;
+        }
+    }
+
+    private async Task ResumeUntilDoneAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(ResumeAfter, _closing.Token).ConfigureAwait(false);
+                try
+                {
+                    await ResumeErasuresAsync(_closing.Token).ConfigureAwait(false);
+                    return;
+                }
+                catch (Exception problem) when (problem is StoreUnavailableException or KeysUnavailableException or IOException)
+                {
+                    // Tried again after a while; at the latest by the next start.
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The store closes; the next start resumes.
+        }
+        finally
+        {
+            Volatile.Write(ref _isResuming, 0);
+        }
     }
 
     /// <summary>Finishes the erasures that a crash or a failure left open.</summary>
@@ -84,6 +131,8 @@ internal sealed class CustomerStore : ICustomerStore, IAsyncDisposable
         foreach (var customer in await _table.OpenErasuresAsync(cancellation).ConfigureAwait(false))
             await ContinueErasureAsync(customer).ConfigureAwait(false);
     }
+
+    public async Task<int> CountOpenErasuresAsync() => (await _table.OpenErasuresAsync(CancellationToken.None).ConfigureAwait(false)).Count;
 
     public Task<StoreFigures> CountAsync(TenantId tenant, CancellationToken cancellation) => _table.CountAsync(tenant, cancellation);
 
@@ -97,8 +146,10 @@ internal sealed class CustomerStore : ICustomerStore, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _closing.CancelAsync().ConfigureAwait(false);
         _waiting.Writer.TryComplete();
         await Task.WhenAll(_writers).ConfigureAwait(false);
+        await _resuming.ContinueWith(static _ => { }, TaskScheduler.Default).ConfigureAwait(false);
     }
 
     /// <summary>Also what failed is noted: nobody knows whether it reached the disk.</summary>
