@@ -38,6 +38,9 @@ internal static partial class Log
     [LoggerMessage(1203, LogLevel.Error, "{Tenant}: what is past its time could not be let go; the next hour tries again")]
     public static partial void RetentionFailed(this ILogger log, string tenant, Exception exception);
 
+    [LoggerMessage(1204, LogLevel.Error, "{Tenant}: a sign-in link could not be sent: {Kind}")]
+    public static partial void MailFailed(this ILogger log, string tenant, string kind);
+
     [LoggerMessage(1202, LogLevel.Information, "{Tenant}: no model yet; until one is trained, only plain content is shown")]
     public static partial void NoModel(this ILogger log, string tenant);
 }

@@ -6,15 +6,16 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Rapport.Core.Events;
 using Rapport.Server.Hosting;
+using Rapport.Storage;
 
 namespace Rapport.Server.Authority;
 
-/// <summary>Checks customer tokens: ES256, signed by the shop, for this shop, at most an hour long.</summary>
+/// <summary>Checks customer tokens: ES256, signed by the shop, or by this server for who opened a link, for this shop, at most an hour long.</summary>
 /// <remarks>
 /// A checked signature is remembered by the token's hash for at most five minutes and never past <c>exp</c>; consent is never remembered.
 /// <para><b>Threads</b>: safe.</para>
 /// </remarks>
-internal sealed class CustomerTokens(TenantDirectory tenants, TimeProvider clock)
+internal sealed class CustomerTokens(TenantDirectory tenants, RapportStore store, TimeProvider clock)
 {
     private const int MostRemembered = 20_000;
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
@@ -23,7 +24,7 @@ internal sealed class CustomerTokens(TenantDirectory tenants, TimeProvider clock
 
     private readonly JsonWebTokenHandler _handler = new() { MaximumTokenSizeInBytes = 4096, MapInboundClaims = false };
     private readonly ConcurrentDictionary<string, Checked> _checked = new(StringComparer.Ordinal);
-    private readonly FrozenDictionary<string, SecurityKey[]> _keys = tenants.All.ToFrozenDictionary(tenant => tenant.Id.Value, KeysOf, StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, SecurityKey[]> _keys = tenants.All.ToFrozenDictionary(tenant => tenant.Id.Value, tenant => KeysOf([.. tenant.TokenKeys, store.PublicKeyPem]), StringComparer.Ordinal);
 
     /// <returns>The customer it speaks for, or the code of the problem.</returns>
     public async Task<(Caller.Person? Caller, string Problem)> CheckAsync(string token)
@@ -88,7 +89,7 @@ internal sealed class CustomerTokens(TenantDirectory tenants, TimeProvider clock
         ValidateLifetime = false,
     };
 
-    private static SecurityKey[] KeysOf(Tenant tenant) => [.. tenant.TokenKeys.Select(pem =>
+    private static SecurityKey[] KeysOf(IEnumerable<string> pems) => [.. pems.Select(pem =>
     {
         var key = ECDsa.Create();
         key.ImportFromPem(pem);

@@ -100,6 +100,7 @@ public static class RapportHost
         v1.MapCustomers();
         v1.MapReceipts();
         v1.MapRequests();
+        v1.MapSignIn();
         v1.MapArchive();
         v1.MapRetention();
         v1.MapAnonymised();

@@ -15,6 +15,7 @@ using Rapport.Server.Catalogue;
 using Rapport.Server.Decisions;
 using Rapport.Server.Endpoints;
 using Rapport.Server.Intake;
+using Rapport.Server.Mail;
 using Rapport.Server.Problems;
 using Rapport.Server.Rights;
 using Rapport.Server.Training;
@@ -67,6 +68,7 @@ internal static class ServerServices
     {
         services.AddSingleton<Catalogues>().AddSingleton<RuleBook>().AddSingleton<ShopChanges>().AddSingleton<ListCalendar>().AddSingleton(services => new TuningReports(services.GetRequiredService<RapportOptions>().Home)).AddSingleton<Trainings>();
         services.AddSingleton<IntakeDesk>().AddSingleton<DecisionDesk>().AddSingleton<Access>().AddSingleton<ReceiptDesk>().AddSingleton<RequestAnswers>().AddSingleton<PersonSummaries>().AddSingleton<Archive>();
+        services.AddSingleton<SignInLinks>().AddSingleton<MailService>().AddHostedService(services => services.GetRequiredService<MailService>());
         services.AddSingleton<RetentionService>().AddHostedService(services => services.GetRequiredService<RetentionService>());
         services.AddSingleton<StorageCheck>().AddSingleton<FactsDesk>().AddSingleton<BreachRegister>();
         return services.AddHostedService<FieldUseKeeper>().AddHostedService<TrainingService>();

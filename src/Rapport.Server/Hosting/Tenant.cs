@@ -42,6 +42,9 @@ public sealed record Tenant(
     /// <summary>Who else gets customers' data.</summary>
     public ImmutableArray<RecipientSettings> Recipients { get; init; } = [];
 
+    /// <summary>How sign-in links are sent; null for not at all.</summary>
+    public MailSettings? Mail { get; init; }
+
     /// <summary>What a customer token of this tenant says it is for.</summary>
     public string Audience => "rapport:" + Id.Value;
 
@@ -76,6 +79,7 @@ public sealed record Tenant(
             Switches = allowed.Switches,
             Retention = RetentionTerms.Of(settings.RetentionDays),
             Recipients = [.. settings.Recipients],
+            Mail = settings.Mail,
             Uses = allowed.Uses,
             Regime = regime,
             Jurisdiction = settings.Jurisdiction,

@@ -52,4 +52,7 @@ public sealed record TenantSettings
 
     /// <summary>Who else gets customers' data, told to every customer: who hosts this server, for example.</summary>
     public IReadOnlyList<RecipientSettings> Recipients { get; init; } = [];
+
+    /// <summary>How customers get a link into the privacy centre; null for none.</summary>
+    public MailSettings? Mail { get; init; }
 }

@@ -22,6 +22,7 @@ internal static class ProblemCatalog
         new("no-credentials", 401, "This address needs a secret key or a customer token."),
         new("wrong-key", 401, "The key is not known."),
         new("wrong-token", 401, "The customer token does not hold."),
+        new("wrong-link", 401, "The link does not hold, any more or at all; ask for another."),
         new("expired-token", 401, "The customer token has expired."),
         new("metrics-key-needed", 401, "This address needs a metrics key of the house."),
         new("write-key-cannot-read", 403, "A write key writes events and nothing else."),
