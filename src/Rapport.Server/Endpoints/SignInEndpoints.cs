@@ -45,7 +45,7 @@ internal static class SignInEndpoints
         body.Link.Length <= 128 && links.Redeem(body.Link) is { } token ? TypedResults.Ok(new LinkOpened(token, (int)SignInLinks.TokenLife.TotalSeconds)) : Problem.Of("wrong-link");
 
     private static async Task<bool> IsKnownAsync(Tenant tenant, CustomerId customer, CustomerRights rights, CancellationToken cancellation) =>
-        await rights.ReadAsync(tenant.Id, customer, cancellation) is var file && (file.History.Count > 0 || file.Ledger.Entries.Count > 0);
+        (await rights.ReadAsync(tenant.Id, customer, cancellation)).Ledger.Entries.Count > 0;
 
     private static bool IsAddress(string text) =>
         text.Length is > 2 and <= LongestAddress && text.IndexOf('@') is > 0 and var at && at < text.Length - 1 && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is ',' or ';' or '<' or '>') && text.Count(c => c == '@') == 1;
