@@ -9,6 +9,7 @@ internal static class ImportCommand
     {
         ImportFeedCommand.Create(runner),
         ImportOrdersCommand.Create(runner),
+        ImportListCommand.Create(runner),
         ImportOnlineRetailCommand.Create(runner),
     };
 }

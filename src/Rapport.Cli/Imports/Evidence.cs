@@ -7,6 +7,9 @@ internal static class Evidence
 {
     private const int LongestSource = 64;
 
+    /// <summary>Words of a source that say that somebody sold the yes.</summary>
+    private static readonly string[] Bought = ["purchased", "bought", "broker", "rented", "third party", "third-party", "gekauft", "zugekauft", "gemietet", "adresshändler"];
+
     /// <exception cref="BadRowException">It is no evidence: a part is missing, or the words are unknown.</exception>
     internal static IReadOnlyList<ConsentEntry> Of(IReadOnlyList<PurposeDefinition> purposes, string textVersions, string time, string source, ConsentChoice choice, DateTimeOffset now)
     {
@@ -16,6 +19,8 @@ internal static class Evidence
             throw new BadRowException("bad-consent", "consent_text_version is missing");
         if (source.Trim() is not { Length: > 0 and <= LongestSource } where)
             throw new BadRowException("bad-consent", $"consent_source is missing or longer than {LongestSource} characters");
+        if (Bought.FirstOrDefault(word => where.Contains(word, StringComparison.OrdinalIgnoreCase)) is { } word)
+            throw new BadRowException("bought-consent", $"consent_source says '{word}': a yes cannot be bought");
         return [.. purposes.Select(purpose => new ConsentEntry(purpose.Purpose, choice, at, VersionOf(purpose, versions), "und", where, ConsentSource.Import))];
     }
 
