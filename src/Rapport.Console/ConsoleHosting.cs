@@ -20,6 +20,9 @@ public static class ConsoleHosting
     /// <summary>The authentication scheme and the policy of the same name that every page but the door requires.</summary>
     public const string Scheme = "rapport-console";
 
+    /// <summary>What the console serves to anybody: its style sheets and scripts, and two choices kept in a cookie.</summary>
+    internal static readonly string[] OpenAddresses = ["/assets/{name}", "/language/{value}", "/theme/{value}"];
+
     // Inline styles are the console's only relaxation (ground rule 26).
     private const string ContentSecurity =
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
@@ -61,9 +64,9 @@ public static class ConsoleHosting
 
     private static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/assets/{name}", ConsoleAssets.ServeAsync).AllowAnonymous();
-        endpoints.MapGet("/language/{value}", (HttpContext context, string value, string? back) => Preferences.Keep(context, Preferences.Language, value, back)).AllowAnonymous();
-        endpoints.MapGet("/theme/{value}", (HttpContext context, string value, string? back) => Preferences.Keep(context, Preferences.Theme, value, back)).AllowAnonymous();
+        endpoints.MapGet(OpenAddresses[0], ConsoleAssets.ServeAsync).AllowAnonymous();
+        endpoints.MapGet(OpenAddresses[1], (HttpContext context, string value, string? back) => Preferences.Keep(context, Preferences.Language, value, back)).AllowAnonymous();
+        endpoints.MapGet(OpenAddresses[2], (HttpContext context, string value, string? back) => Preferences.Keep(context, Preferences.Theme, value, back)).AllowAnonymous();
         endpoints.MapPost("/leave", LeaveAsync).RequireAuthorization(Scheme);
         endpoints.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)

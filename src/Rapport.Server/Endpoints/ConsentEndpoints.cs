@@ -26,7 +26,7 @@ internal static class ConsentEndpoints
         var consents = v1.MapGroup("consents").WithTags("Consent").RequireAuthorization(Policies.Rights).Needs(Permissions.Customers).RequireCors(Cors.Shops).RequireRateLimiting(Limits.Caller);
         consents.MapGet("", Read).WithName("read-consents");
         consents.MapPut("", Choose).WithName("choose");
-        v1.MapPut("customers/{id}/child", TellChild).WithTags("Consent").WithName("tell-child").RequireAuthorization(Policies.Rights).RequireCors(Cors.Shops).RequireRateLimiting(Limits.Caller);
+        v1.MapPut("customers/{id}/child", TellChild).WithTags("Consent").WithName("tell-child").RequireAuthorization(Policies.Rights).Needs(Permissions.Customers).RequireCors(Cors.Shops).RequireRateLimiting(Limits.Caller);
     }
 
     /// <summary>What a customer chose: what holds now for each purpose and its parts, until when nobody may ask again, and every choice ever made.</summary>

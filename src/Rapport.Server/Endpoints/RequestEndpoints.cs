@@ -40,6 +40,8 @@ internal static class RequestEndpoints
             return Problem.Of("unknown-right", member: Wire.RightOf(body.Right) is null ? "$.right" : "$.regime");
         if (body.Mistake(right) is { } mistake)
             return mistake;
+        if (right is Right.Export && Caller.Of(context) is Caller.Shop shop && !shop.May.HasFlag(Permissions.Export))
+            return Problem.Of("key-out-of-scope");
         var isShop = Caller.Of(context) is Caller.Shop;
         var request = await desk.OpenAsync(subject.Tenant.Id, subject.Customer, right, regime, isShop ? "operator" : "customer", isShop ? body.ReceivedAt : null, cancellation);
         if (body.OnlyNote && isShop)

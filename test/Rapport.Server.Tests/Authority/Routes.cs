@@ -1,0 +1,107 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Rapport.Server.Tests.Shared;
+
+namespace Rapport.Server.Tests.Authority;
+
+/// <summary>Every address of the running server, and whose data it answers with. A new address is classified here before it ships.</summary>
+internal static class Routes
+{
+    /// <summary>What an address speaks of.</summary>
+    internal enum Speaks
+    {
+        /// <summary>The same for everybody, or what its shop shows to anybody.</summary>
+        Openly,
+
+        /// <summary>Of the shop that the credential names, and of no other.</summary>
+        OfTheCredentialsShop,
+
+        /// <summary>Of the whole house.</summary>
+        OfTheHouse,
+    }
+
+    /// <summary>A body that the address takes, for the addresses that take one. <c>@</c> stands for the customer.</summary>
+    private static readonly Dictionary<string, (Speaks Speaks, string? Body)> Classes = new(StringComparer.Ordinal)
+    {
+        ["GET /health"] = (Speaks.Openly, null),
+        ["GET /openapi/{documentName}.json"] = (Speaks.Openly, null),
+        ["GET /docs/{documentName?}"] = (Speaks.Openly, null),
+        ["GET /docs/favicon.svg"] = (Speaks.Openly, null),
+        ["GET /.well-known/gpc.json"] = (Speaks.Openly, null),
+        ["GET /docs/scalar.js"] = (Speaks.Openly, null),
+        ["GET /docs/scalar.aspnetcore.js"] = (Speaks.Openly, null),
+        ["* /metrics"] = (Speaks.OfTheHouse, null),
+        ["GET /v1/projects/{writeKey}/settings"] = (Speaks.Openly, null),
+        ["GET /v1/purposes"] = (Speaks.Openly, null),
+        ["GET /v1/signals"] = (Speaks.Openly, null),
+        ["GET /v1/quiz"] = (Speaks.Openly, null),
+        ["GET /v1/keys"] = (Speaks.Openly, null),
+
+        // By an id nobody can guess, that its owner was given.
+        ["GET /v1/receipts/{id}"] = (Speaks.Openly, null),
+        ["POST /v1/decisions"] = (Speaks.OfTheCredentialsShop, """{"surface":"home","customer":"@","context":{"visit":["tent"]}}"""),
+        ["POST /v1/explain"] = (Speaks.OfTheCredentialsShop, """{"surface":"home","item":"tent","persona":{"past":[{"kind":"bought","item":"stove"}]}}"""),
+        ["GET /v1/consents"] = (Speaks.OfTheCredentialsShop, null),
+        ["PUT /v1/consents"] = (Speaks.OfTheCredentialsShop, """{"choices":[{"purpose":"recommendations","granted":false,"textVersion":"recommendations/1"}],"language":"en","surface":"home","customer":"@"}"""),
+        ["GET /v1/customers/{id}"] = (Speaks.OfTheCredentialsShop, null),
+        ["GET /v1/customers/{id}/export"] = (Speaks.OfTheCredentialsShop, null),
+        ["DELETE /v1/customers/{id}"] = (Speaks.OfTheCredentialsShop, null),
+        ["DELETE /v1/customers/{id}/items/{item}"] = (Speaks.OfTheCredentialsShop, null),
+        ["PUT /v1/customers/{id}/child"] = (Speaks.OfTheCredentialsShop, """{"isChild":true}"""),
+        ["POST /v1/customers/{id}/hides"] = (Speaks.OfTheCredentialsShop, """{"item":"tent"}"""),
+        ["DELETE /v1/customers/{id}/hides/{item}"] = (Speaks.OfTheCredentialsShop, null),
+        ["POST /v1/customers/{id}/exclusions"] = (Speaks.OfTheCredentialsShop, """{"item":"tent"}"""),
+        ["DELETE /v1/customers/{id}/exclusions/{item}"] = (Speaks.OfTheCredentialsShop, null),
+        ["POST /v1/customers/{id}/gifts"] = (Speaks.OfTheCredentialsShop, """{"item":"tent"}"""),
+        ["DELETE /v1/customers/{id}/gifts/{item}"] = (Speaks.OfTheCredentialsShop, null),
+        ["POST /v1/customers/{id}/quiz"] = (Speaks.OfTheCredentialsShop, """{"answers":{"where":"outside"}}"""),
+        ["DELETE /v1/customers/{id}/quiz"] = (Speaks.OfTheCredentialsShop, null),
+        ["POST /v1/requests"] = (Speaks.OfTheCredentialsShop, """{"right":"access","regime":"gdpr","customer":"@"}"""),
+        ["GET /v1/requests"] = (Speaks.OfTheCredentialsShop, null),
+        ["GET /v1/requests/plan"] = (Speaks.OfTheCredentialsShop, null),
+        ["GET /v1/requests/{id}"] = (Speaks.OfTheCredentialsShop, null),
+        ["POST /v1/requests/{id}/do"] = (Speaks.OfTheCredentialsShop, null),
+        ["POST /v1/requests/{id}/extend"] = (Speaks.OfTheCredentialsShop, """{"reason":"many requests"}"""),
+        ["POST /v1/requests/{id}/refuse"] = (Speaks.OfTheCredentialsShop, """{"reason":"not the customer"}"""),
+        ["PUT /v1/items"] = (Speaks.OfTheCredentialsShop, """{"items":[{"id":"tent","title":"Somebody else's tent","category":"Outdoor","price":"1.00"}]}"""),
+        ["GET /v1/items/{id}"] = (Speaks.OfTheCredentialsShop, null),
+        ["GET /v1/rules"] = (Speaks.OfTheCredentialsShop, null),
+        ["PUT /v1/rules"] = (Speaks.OfTheCredentialsShop, """{"rules":[]}"""),
+        ["PUT /v1/quiz"] = (Speaks.OfTheCredentialsShop, """{"questions":[]}"""),
+        ["GET /v1/model"] = (Speaks.OfTheCredentialsShop, null),
+        ["POST /v1/model/train"] = (Speaks.OfTheCredentialsShop, "{}"),
+        ["GET /v1/figures"] = (Speaks.OfTheCredentialsShop, null),
+        ["GET /v1/revenue"] = (Speaks.OfTheCredentialsShop, null),
+    };
+
+    static Routes()
+    {
+        foreach (var address in (string[])["batch", "b", "track", "t", "identify", "i", "page", "p", "screen", "s", "group", "g", "alias", "a"])
+            Classes[$"POST /v1/{address}"] = (Speaks.OfTheCredentialsShop, """{"batch":[{"type":"track","event":"Product Viewed","userId":"@","properties":{"product_id":"tent"}}],"type":"track","event":"Product Viewed","userId":"@","properties":{"product_id":"tent"}}""");
+    }
+
+    /// <summary>What the server answers to.</summary>
+    internal static IReadOnlyList<Route> Of(RunningServer server) =>
+    [
+        .. from endpoint in server.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+           where endpoint.RoutePattern.RawText is { } text && !IsConsole(endpoint)
+           from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["*"]
+           let path = "/" + endpoint.RoutePattern.RawText!.Trim('/')
+           let known = Classes.TryGetValue($"{method} {path}", out var found) ? found : default((Speaks, string?)?)
+           select new Route(method == "*" ? "GET" : method, path, known?.Item1, known?.Item2),
+    ];
+
+    /// <summary>The console stands in a branch of its own, under <c>/console</c>; the tests of its pages and door hold it.</summary>
+    private static bool IsConsole(RouteEndpoint endpoint) =>
+        endpoint.Metadata.OfType<Microsoft.AspNetCore.Authorization.IAuthorizeData>().Any(data => data.Policy?.StartsWith(Console.ConsoleHosting.Scheme, StringComparison.Ordinal) == true)
+        || Console.ConsoleHosting.OpenAddresses.Contains(endpoint.RoutePattern.RawText!);
+
+    /// <param name="Speaks">Null where nobody has said.</param>
+    internal sealed record Route(string Method, string Path, Speaks? Speaks, string? Body)
+    {
+        /// <summary>The address with its places filled.</summary>
+        internal string At(string customer, string other, string item) =>
+            Path.Replace("{id}", Path.Contains("customers", StringComparison.Ordinal) ? customer : Path.Contains("items", StringComparison.Ordinal) ? item : other, StringComparison.Ordinal)
+                .Replace("{item}", item, StringComparison.Ordinal).Replace("{writeKey}", "wk_unknown", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{documentName?}", "v1", StringComparison.Ordinal);
+    }
+}
