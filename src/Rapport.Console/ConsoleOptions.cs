@@ -1,4 +1,5 @@
 using Rapport.Console.Enter;
+using Rapport.Console.Shell;
 using Rapport.Core.Catalogue;
 using Rapport.Core.Events;
 using Rapport.Core.Model.Measuring;
@@ -30,7 +31,7 @@ public sealed class ConsoleOptions
     public Func<CancellationToken, Task<IReadOnlyList<ConsoleCheck>>> Checks { get; init; } = _ => Task.FromResult<IReadOnlyList<ConsoleCheck>>([]);
 
     /// <summary>Replaces a shop's rules, in store and in force, as <c>PUT /v1/rules</c> does: the rules that were read, then those to be. False where others stand by now.</summary>
-    public Func<TenantId, BusinessRules, BusinessRules, CancellationToken, Task<bool>> PutRules { get; init; } = (_, _, _, _) => throw new NotSupportedException("The host takes no rules.");
+    public Func<OperatorVisit, BusinessRules, BusinessRules, CancellationToken, Task<bool>> PutRules { get; init; } = (_, _, _, _) => throw new NotSupportedException("The host takes no rules.");
 
     /// <summary>Replaces a shop's quiz, in store and for the next visitor, as <c>PUT /v1/quiz</c> does.</summary>
     public Func<TenantId, Quiz, CancellationToken, Task> PutQuiz { get; init; } = (_, _, _) => throw new NotSupportedException("The host takes no quiz.");

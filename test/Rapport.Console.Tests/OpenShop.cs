@@ -37,8 +37,9 @@ public sealed class OpenShop : IAsyncDisposable
             SignIn = (name, password, _) => Task.FromResult(new SignInAnswer(null, name == "tired" ? TimeSpan.FromMinutes(2) : null)),
             Tenants = () => IsClosed ? [] : [new ConsoleTenant(Tenant, "Hearth & Home", IsSample: true)],
             Checks = _ => Task.FromResult<IReadOnlyList<ConsoleCheck>>([new("store", true), new("model", ModelFault is null, ModelFault)]),
-            PutRules = async (tenant, read, rules, cancellation) =>
+            PutRules = async (visit, read, rules, cancellation) =>
             {
+                var tenant = visit.Tenant.Id;
                 if (read != (Shops[tenant].Rules ?? Core.Recommendations.Rules.BusinessRules.None))
                     return false;
                 await Store.Rules.SaveRulesAsync(tenant, rules, cancellation);

@@ -12,7 +12,11 @@ internal abstract record Caller(Tenant Tenant)
     public sealed record Writer(Tenant Tenant, string Key) : Caller(Tenant);
 
     /// <summary>The shop itself, by a secret key: what the key's scope allows, of its tenant only.</summary>
-    public sealed record Shop(Tenant Tenant, Permissions May) : Caller(Tenant);
+    public sealed record Shop(Tenant Tenant, Permissions May, string KeyName) : Caller(Tenant)
+    {
+        /// <summary>As the audit names it.</summary>
+        public string Actor => "key:" + KeyName;
+    }
 
     /// <summary>One customer, by a token the shop signed: decisions, choices and rights of that customer only.</summary>
     public sealed record Person(Tenant Tenant, CustomerId Customer) : Caller(Tenant);

@@ -16,7 +16,7 @@ internal sealed class SecretKeys(TenantDirectory tenants, HouseBook book, TimePr
 
     /// <summary>The shop behind a key and what the key may do there; null for one that opens nothing.</summary>
     public Caller.Shop? Find(string key) =>
-        Match(key) is { } found && tenants.Find(found.Tenant) is { } tenant ? new Caller.Shop(tenant, found.May) : null;
+        Match(key) is { } found && tenants.Find(found.Tenant) is { } tenant ? new Caller.Shop(tenant, found.May, found.Name) : null;
 
     /// <summary>The key itself; null for one that opens nothing. Compares with every hash in the same time, found or not.</summary>
     public SecretKey? Match(string key)

@@ -28,6 +28,7 @@ namespace Rapport.Server.Endpoints;
 [JsonSerializable(typeof(ItemBody))]
 [JsonSerializable(typeof(StoredItems))]
 [JsonSerializable(typeof(RulesBody))]
+[JsonSerializable(typeof(RollBackBody))]
 [JsonSerializable(typeof(EverythingHeld))]
 [JsonSerializable(typeof(ItemRequest))]
 [JsonSerializable(typeof(RemovedLines))]

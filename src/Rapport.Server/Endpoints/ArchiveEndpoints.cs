@@ -15,7 +15,7 @@ namespace Rapport.Server.Endpoints;
 internal static class ArchiveEndpoints
 {
     public static void MapArchive(this RouteGroupBuilder v1) =>
-        v1.MapPost("archive", Pack).WithName("archive").WithTags("Rights").RequireAuthorization(Policies.Rights).Needs(Permissions.Customers).RequireCors(Cors.Shops).RequireRateLimiting(Limits.Caller);
+        v1.MapPost("archive", Pack).WithName("archive").WithTags("Rights").RequireAuthorization(Policies.Rights).Needs(Permissions.Customers | Permissions.Export).RequireCors(Cors.Shops).RequireRateLimiting(Limits.Caller);
 
     /// <summary>Everything held, packed: index.html, my-data.json and a table for each kind.</summary>
     internal static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Pack(ArchiveBody body, HttpContext context, Access access, Archive archive, RightsDesk desk, CancellationToken cancellation)

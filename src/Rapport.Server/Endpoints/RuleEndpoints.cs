@@ -22,6 +22,7 @@ internal static class RuleEndpoints
         var rules = v1.MapGroup("rules").WithTags("Rules").RequireAuthorization(Policies.Shop).Needs(Permissions.Policy).RequireRateLimiting(Limits.Caller);
         rules.MapGet("", Read).WithName("rules");
         rules.MapPut("", Put).WithName("put-rules");
+        rules.MapPost("rollback", RollBack).WithName("roll-back-rules").Needs(Permissions.Approve);
     }
 
     /// <summary>Reads the shop's rules; the header ETag names exactly these.</summary>
@@ -49,11 +50,22 @@ internal static class RuleEndpoints
         var all = new BusinessRules([.. body.LoyaltyTiers ?? []], [.. rules]);
         if (RulesCheck.Mistake(all) is { } mistake)
             return Problem.Of("invalid-value", Advice(mistake), mistake);
+        var shop = (Caller.Shop)Caller.Of(context)!;
         var read = context.Request.Headers.IfMatch is [{ } match] && match != "*" ? match.Trim('"') : null;
-        if (!await book.PutAsync(Caller.Of(context)!.Tenant.Id, all, read, cancellation))
+        if (!await book.PutAsync(shop.Tenant.Id, shop.Actor, all, read, cancellation))
             return Problem.Of("rules-changed", "GET /v1/rules again, make the change in what stands there, and send it with the new ETag.");
         Name(context, all);
         return TypedResults.Ok(Body(all));
+    }
+
+    /// <summary>Puts back the rules of a version that was in force before, by the ETag it had. The audit notes who did.</summary>
+    internal static async Task<Results<Ok<RulesBody>, ProblemHttpResult>> RollBack(RollBackBody body, HttpContext context, RuleBook book, CancellationToken cancellation)
+    {
+        var shop = (Caller.Shop)Caller.Of(context)!;
+        if (await book.RollBackAsync(shop.Tenant.Id, shop.Actor, body.Version.Trim('"'), cancellation) is not { } rules)
+            return Problem.Of("unknown-version", member: "$.version");
+        Name(context, rules);
+        return TypedResults.Ok(Body(rules));
     }
 
     private static void Name(HttpContext context, BusinessRules rules) => context.Response.Headers.ETag = $"\"{RuleBook.VersionOf(rules)}\"";
@@ -93,6 +105,10 @@ internal static class RuleEndpoints
 /// <summary>All rules of a shop.</summary>
 /// <param name="LoyaltyTiers">Lowest first; a member may have what is for their tier and below.</param>
 internal sealed record RulesBody(IReadOnlyList<RuleBody> Rules, IReadOnlyList<string>? LoyaltyTiers = null);
+
+/// <summary>Which rules to put back.</summary>
+/// <param name="Version">Their ETag.</param>
+internal sealed record RollBackBody(string Version);
 
 /// <summary>One rule.</summary>
 /// <param name="Kind">pin, boost or exclude.</param>

@@ -29,7 +29,7 @@ internal static class OperatorConsole
             SignIn = provider.GetRequiredService<SignInDesk>().TryAsync,
             Tenants = () => [.. tenants.All.Select(tenant => new ConsoleTenant(tenant.Id, tenant.Name, tenant.IsSample))],
             Checks = _ => Task.FromResult(Checks(store.Health)),
-            PutRules = (tenant, read, rules, cancellation) => book.PutAsync(tenant, rules, RuleBook.VersionOf(read), cancellation),
+            PutRules = (visit, read, rules, cancellation) => book.PutAsync(visit.Tenant.Id, visit.Name, rules, RuleBook.VersionOf(read), cancellation),
             PutQuiz = provider.GetRequiredService<Catalogues>().PutQuizAsync,
             Tuning = provider.GetRequiredService<TuningReports>().Read,
             Quality = reports.ReadQuality,

@@ -85,6 +85,7 @@ public static class RapportHost
         app.UseScopes();
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseStaffAudit();
     }
 
     private static void Routes(WebApplication app)

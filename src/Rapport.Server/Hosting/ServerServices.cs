@@ -20,6 +20,7 @@ using Rapport.Server.Problems;
 using Rapport.Server.Rights;
 using Rapport.Server.Training;
 using Rapport.Storage;
+using Rapport.Storage.House;
 
 namespace Rapport.Server.Hosting;
 
@@ -66,7 +67,7 @@ internal static class ServerServices
 
     public static IServiceCollection AddDesks(this IServiceCollection services)
     {
-        services.AddSingleton<Catalogues>().AddSingleton<RuleBook>().AddSingleton<ShopChanges>().AddSingleton<ListCalendar>().AddSingleton(services => new TuningReports(services.GetRequiredService<RapportOptions>().Home)).AddSingleton<Trainings>();
+        services.AddSingleton<Catalogues>().AddSingleton<RuleBook>().AddSingleton(services => new RuleVersions(services.GetRequiredService<RapportOptions>().Home)).AddSingleton<ShopChanges>().AddSingleton<ListCalendar>().AddSingleton(services => new TuningReports(services.GetRequiredService<RapportOptions>().Home)).AddSingleton<Trainings>();
         services.AddSingleton<IntakeDesk>().AddSingleton<DecisionDesk>().AddSingleton<Access>().AddSingleton<ReceiptDesk>().AddSingleton<RequestAnswers>().AddSingleton<PersonSummaries>().AddSingleton<Archive>();
         services.AddSingleton<SignInLinks>().AddSingleton<MailService>().AddHostedService(services => services.GetRequiredService<MailService>());
         services.AddSingleton<RetentionService>().AddHostedService(services => services.GetRequiredService<RetentionService>());

@@ -38,6 +38,7 @@ internal static class ProblemCatalog
         new("unknown-write-key", 404, "The write key is not known."),
         new("unknown-item", 404, "The catalogue does not know the item."),
         new("unknown-breach", 404, "The register has no such breach."),
+        new("unknown-version", 404, "No rules of this version were ever in force."),
         new("unknown-receipt", 404, "No receipt has this id."),
         new("unknown-request", 404, "No request of this customer has this id."),
         new("request-closed", 409, "The request is not open, or the law gives no more time for it."),

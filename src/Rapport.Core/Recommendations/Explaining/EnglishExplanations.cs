@@ -14,7 +14,7 @@ internal sealed class EnglishExplanations : ExplanationTexts
 
     protected override string Speaks => "may speak, says nothing for this item";
 
-    public override string InCatalogue(Explanation explanation) => $"{explanation.Found!.Title} is in the catalogue, in stock, and nothing about the page bars it.";
+    public override string InCatalogue(Explanation explanation) => $"{explanation.Found?.Title} is in the catalogue, in stock, and nothing about the page bars it.";
 
     public override string Consent(Explanation explanation) => explanation switch
     {

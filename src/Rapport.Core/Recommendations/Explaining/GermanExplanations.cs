@@ -14,7 +14,7 @@ internal sealed class GermanExplanations : ExplanationTexts
 
     protected override string Speaks => "darf sprechen, sagt aber nichts für diesen Artikel";
 
-    public override string InCatalogue(Explanation explanation) => $"{explanation.Found!.Title} steht im Katalog, ist vorrätig, und nichts an der Seite spricht dagegen.";
+    public override string InCatalogue(Explanation explanation) => $"{explanation.Found?.Title} steht im Katalog, ist vorrätig, und nichts an der Seite spricht dagegen.";
 
     public override string Consent(Explanation explanation) => explanation switch
     {
