@@ -44,6 +44,7 @@ public static class RapportCommand
         DecideCommand.Create(runner),
         ExplainCommand.Create(runner),
         ForgetCommand.Create(runner),
+        ConsentsCommand.Create(runner),
         VerifyCommand.Create(runner),
         CheckCommand.Create(runner),
         KeysCommand.Create(runner),

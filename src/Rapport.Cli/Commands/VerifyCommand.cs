@@ -3,16 +3,33 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Rapport.Core.Events;
+using Rapport.Server.Consent;
 
 namespace Rapport.Cli.Commands;
 
-/// <summary><c>rapport verify</c>: walks the chains of the decision log and of the audit.</summary>
+/// <summary><c>rapport verify</c>: walks the chains of the decision log and of the audit; with a file, checks consent records without a home.</summary>
 internal static class VerifyCommand
 {
-    internal static Command Create(Runner runner) =>
-        new Command("verify", "Checks that no line of the decision log and of the audit was changed, removed or cut off.") { VerifyFactsCommand.Create(runner) }.Runs(runner, RunAsync);
+    private static readonly Argument<string?> Records = new("file") { Description = "Exported consent records; without it the decision log of the home is checked.", Arity = ArgumentArity.ZeroOrOne };
 
-    private static async Task<ExitCode> RunAsync(CommandScope scope)
+    private static readonly Option<string?> Key = new("--key") { Description = "A PEM file with the public key to trust, as /v1/keys gives it; by default the one in the file." };
+
+    internal static Command Create(Runner runner) =>
+        new Command("verify", "Checks that nothing was changed, removed or cut off: in the decision log, in the audit, or in a file of consent records.") { Records, Key, VerifyFactsCommand.Create(runner) }.Runs(runner, RunAsync);
+
+    private static Task<ExitCode> RunAsync(CommandScope scope) => scope.Get(Records) is { } file ? CheckAsync(scope, file) : WalkAsync(scope);
+
+    private static async Task<ExitCode> CheckAsync(CommandScope scope, string file)
+    {
+        var pem = scope.Get(Key) is { } key ? await File.ReadAllTextAsync(key, scope.Cancellation) : null;
+        var check = ConsentRecordsCheck.Of(await File.ReadAllTextAsync(file, scope.Cancellation), pem);
+        var answer = new JsonObject { ["holds"] = check.Broken is null, ["records"] = check.Records, ["key"] = check.Key, ["trusted"] = pem is not null, ["broken"] = check.Broken };
+        var trust = pem is null ? $"Signed by the key in the file, SHA-256 {check.Key}: compare it with the shop's, or give it with --key." : "Signed by the key you gave.";
+        scope.Terminal.Answer(answer, check.Broken ?? string.Create(CultureInfo.InvariantCulture, $"{check.Records:N0} consent records hold. {trust}"));
+        return check.Broken is null ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static async Task<ExitCode> WalkAsync(CommandScope scope)
     {
         await using var home = await scope.OpenHomeAsync();
         var lines = 0L;

@@ -11,6 +11,7 @@ using Rapport.Server.Consent;
 using Rapport.Server.Hosting;
 using Rapport.Server.Problems;
 using Rapport.Server.Training;
+using Rapport.Storage;
 using Rapport.Storage.House;
 
 namespace Rapport.Server.Endpoints;
@@ -26,6 +27,7 @@ internal static class ConsentEndpoints
         var consents = v1.MapGroup("consents").WithTags("Consent").RequireAuthorization(Policies.Rights).Needs(Permissions.Customers).RequireCors(Cors.Shops).RequireRateLimiting(Limits.Caller);
         consents.MapGet("", Read).WithName("read-consents");
         consents.MapPut("", Choose).WithName("choose");
+        v1.MapGet("customers/{id}/consents/records", Records).WithTags("Consent").WithName("consent-records").Produces<object>(200, "application/json").RequireAuthorization(Policies.Rights).Needs(Permissions.Export).RequireCors(Cors.Shops).RequireRateLimiting(Limits.Caller);
         v1.MapPut("customers/{id}/child", TellChild).WithTags("Consent").WithName("tell-child").RequireAuthorization(Policies.Rights).Needs(Permissions.Customers).RequireCors(Cors.Shops).RequireRateLimiting(Limits.Caller);
     }
 
@@ -65,6 +67,16 @@ internal static class ConsentEndpoints
             return Problem.Of(change.Refused == ConsentRefusal.Child ? "contextual-only" : "other-request");
         await FollowAsync(subject, change.Ledger, log, changes, clock);
         return TypedResults.Ok(Answer(change, entries, subject.Tenant, context, clock.GetUtcNow()));
+    }
+
+    /// <summary>Every choice as a signed consent record (ISO/IEC TS 27560 in terms of the Data Privacy Vocabulary); rapport verify checks the file without this server.</summary>
+    internal static async Task<Results<ContentHttpResult, ProblemHttpResult>> Records(string id, HttpContext context, CustomerRights rights, RapportStore store, TimeProvider clock, CancellationToken cancellation, bool? anonymous = null)
+    {
+        if (!Subject.TryFind(context, id, anonymous, out var subject, out var problem))
+            return problem;
+        var ledger = (await rights.ReadAsync(subject.Tenant.Id, subject.Customer, cancellation)).Ledger;
+        context.Response.Headers.ContentDisposition = "attachment; filename=\"consents.json\"";
+        return TypedResults.Content(ConsentRecords.Export(subject.Tenant, subject.Customer, ledger, store, clock.GetUtcNow()).ToJsonString(), "application/json");
     }
 
     /// <summary>Tells that a customer is a child, or no longer one. A child is never asked and never recognised: every page speaks for itself.</summary>

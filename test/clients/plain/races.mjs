@@ -1,12 +1,19 @@
-// Random events, grants and withdrawals for a few customers, with the machine's monotonic clock around each.
+// Random events, grants and withdrawals, a few customers at a time so that their requests meet, with the machine's monotonic clock around each.
 // node races.mjs URL WRITE_KEY SECRET_KEY NAME CUSTOMERS OPERATIONS OUT_FILE
 import { writeFileSync } from "node:fs";
 
 const [url, writeKey, secretKey, name, customers, operations, outFile] = process.argv.slice(2);
 const json = { "content-type": "application/json" };
 const lines = [];
+const together = 10;
 let left = Number(operations);
 let next = 0;
+
+// Both processes go through the customers at about the same pace.
+const someone = () => {
+  const first = Math.floor(((Number(operations) - left - 1) / Number(operations)) * (Number(customers) / together)) * together;
+  return `r${first + Math.floor(Math.random() * together)}`;
+};
 
 const call = (method, path, authorization, body) => fetch(`${url}${path}`, { method, headers: { ...json, authorization }, body: JSON.stringify(body) });
 
@@ -27,7 +34,7 @@ const operate = async (kind, customer) => {
 const lane = async () => {
   while (left-- > 0) {
     const draw = Math.random();
-    await operate(draw < 0.6 ? "event" : draw < 0.8 ? "grant" : "withdraw", `r${Math.floor(Math.random() * Number(customers))}`);
+    await operate(draw < 0.6 ? "event" : draw < 0.8 ? "grant" : "withdraw", someone());
   }
 };
 
