@@ -27,7 +27,7 @@ internal static class ConsentEndpoints
         var consents = v1.MapGroup("consents").WithTags("Consent").RequireAuthorization(Policies.Rights).Needs(Permissions.Customers).RequireCors(Cors.Shops).RequireRateLimiting(Limits.Caller);
         consents.MapGet("", Read).WithName("read-consents");
         consents.MapPut("", Choose).WithName("choose");
-        v1.MapGet("customers/{id}/consents/records", Records).WithTags("Consent").WithName("consent-records").Produces<object>(200, "application/json").RequireAuthorization(Policies.Rights).Needs(Permissions.Export).RequireCors(Cors.Shops).RequireRateLimiting(Limits.Caller);
+        v1.MapGet("customers/{id}/consents/records", Records).WithTags("Consent").WithName("consent-records").Produces<object>(200, "application/json").RequireAuthorization(Policies.Rights).Needs(Permissions.Customers | Permissions.Export).RequireCors(Cors.Shops).RequireRateLimiting(Limits.Caller);
         v1.MapPut("customers/{id}/child", TellChild).WithTags("Consent").WithName("tell-child").RequireAuthorization(Policies.Rights).Needs(Permissions.Customers).RequireCors(Cors.Shops).RequireRateLimiting(Limits.Caller);
     }
 
