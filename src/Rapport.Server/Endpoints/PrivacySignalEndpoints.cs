@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Rapport.Server.Authority;
 using Rapport.Server.Hosting;
+using Rapport.Storage.House;
 
 namespace Rapport.Server.Endpoints;
 
@@ -13,7 +15,7 @@ internal static class PrivacySignalEndpoints
     private static readonly DateOnly LastUpdate = new(2026, 11, 23);
 
     public static void MapPrivacySignals(this IEndpointRouteBuilder app) =>
-        app.MapGet("/.well-known/gpc.json", Read).WithTags("Consent").WithName("gpc").RequireCors(Cors.Anywhere).RequireRateLimiting(Limits.Open);
+        app.MapGet("/.well-known/gpc.json", Read).WithTags("Consent").WithName("gpc").Needs(Permissions.None).RequireCors(Cors.Anywhere).RequireRateLimiting(Limits.Open);
 
     /// <summary>Says that Global Privacy Control is obeyed.</summary>
     internal static Ok<GpcSupport> Read() => TypedResults.Ok(new GpcSupport(true, LastUpdate));
