@@ -30,6 +30,9 @@ internal static class SignInEndpoints
         if (!IsAddress(body.Email))
             return Problem.Of("invalid-value", member: "$.email");
         var shop = Caller.Of(context) as Caller.Shop;
+        // A link to a customer of one's choice is a key to that customer's data.
+        if (shop is not null && !shop.May.HasFlag(Permissions.Customers))
+            return Problem.Of("key-out-of-scope");
         if ((shop?.Tenant ?? tenants.Find(body.Tenant ?? "")) is not { Mail: { } mail } tenant)
             return TypedResults.Accepted((string?)null);
         var customer = shop is not null && body.Customer is not null ? CustomerId.Named(body.Customer, isAnonymous: false)

@@ -40,6 +40,7 @@ public sealed class KeyTests
         Assert.Equal(HttpStatusCode.OK, (await server.SendAsync(HttpMethod.Get, "/v1/customers/ann", bearer: care)).Status);
         Assert.Equal("key-out-of-scope", (await server.SendAsync(HttpMethod.Get, "/v1/customers/ann/export", bearer: care)).Problem);
         Assert.Equal(HttpStatusCode.OK, (await server.SendAsync(HttpMethod.Get, "/v1/customers/ann/export", bearer: export)).Status);
+        Assert.Equal("key-out-of-scope", (await server.SendAsync(HttpMethod.Post, "/v1/sign-in", new { email = "eve@example.org", customer = "ann" }, bearer: figures)).Problem);
         Assert.Equal("key-out-of-scope", (await server.SendAsync(HttpMethod.Post, "/v1/batch", new { batch = Array.Empty<object>() }, bearer: care)).Problem);
     }
 

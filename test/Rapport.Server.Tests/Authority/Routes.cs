@@ -69,6 +69,8 @@ internal static class Routes
         ["POST /v1/breaches/{id}/reported"] = (Speaks.OfTheCredentialsShop, "{}"),
         ["GET /v1/breaches/{id}/affected"] = (Speaks.OfTheCredentialsShop, null),
         ["GET /v1/breaches/{id}/notice"] = (Speaks.OfTheCredentialsShop, null),
+        ["POST /v1/sign-in"] = (Speaks.OfTheCredentialsShop, """{"email":"eve@example.org","tenant":"demo","customer":"@"}"""),
+        ["POST /v1/sign-in/redeem"] = (Speaks.OfTheCredentialsShop, """{"link":"0123456789"}"""),
         ["POST /v1/requests"] = (Speaks.OfTheCredentialsShop, """{"right":"access","regime":"gdpr","customer":"@"}"""),
         ["GET /v1/requests"] = (Speaks.OfTheCredentialsShop, null),
         ["GET /v1/requests/plan"] = (Speaks.OfTheCredentialsShop, null),
