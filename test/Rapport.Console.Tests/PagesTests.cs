@@ -144,7 +144,7 @@ public sealed class PagesTests : ConsoleTestBase
     {
         var page = Open(typeof(DecisionsPage));
 
-        await page.Find(".mud-button-root").ClickAsync();
+        await page.FindAll(".mud-button-root").Single(button => button.TextContent.Trim() == ConsoleTexts.In("en")["verify.button"]).ClickAsync();
 
         await page.WaitForAssertionAsync(() => Assert.Contains("All chains hold. Checked 2026-11-23 12:00 UTC", TextOf(page), StringComparison.Ordinal));
         Assert.Contains("Lines 1", TextOf(page), StringComparison.Ordinal);

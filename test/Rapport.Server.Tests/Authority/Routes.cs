@@ -49,6 +49,7 @@ internal static class Routes
         ["PUT /v1/consents"] = (Speaks.OfTheCredentialsShop, """{"choices":[{"purpose":"recommendations","granted":false,"textVersion":"recommendations/1"}],"language":"en","surface":"home","customer":"@"}"""),
         ["GET /v1/customers/{id}"] = (Speaks.OfTheCredentialsShop, null),
         ["GET /v1/customers/{id}/export"] = (Speaks.OfTheCredentialsShop, null),
+        ["GET /v1/customers/{id}/consents/records"] = (Speaks.OfTheCredentialsShop, null),
         ["DELETE /v1/customers/{id}"] = (Speaks.OfTheCredentialsShop, null),
         ["DELETE /v1/customers/{id}/items/{item}"] = (Speaks.OfTheCredentialsShop, null),
         ["PUT /v1/customers/{id}/child"] = (Speaks.OfTheCredentialsShop, """{"isChild":true}"""),
