@@ -92,12 +92,12 @@ public sealed class DecisionTests
         var home = await server.DecideAsync("ann", new { surface = "home" });
         var product = await server.DecideAsync("ann", new { surface = "product", context = new { item = "bowl" } });
         var cart = await server.DecideAsync("ann", new { surface = "cart", context = new { cart = new[] { "bowl" } } });
-        var checkout = await server.DecideAsync("ann", new { surface = "checkout", context = new { cart = new[] { "bowl", "spoon" } } });
+        var checkout = await server.DecideAsync("ann", new { surface = "checkout", context = new { cart = new[] { "bowl", "scale" } } });
 
         Assert.Equal("person", home["tier"]!.GetValue<string>());
         Assert.Equal(["context", "context", "context"], new[] { product, cart, checkout }.Select(answer => answer["tier"]!.GetValue<string>()));
         Assert.DoesNotContain("bowl", Ids(product));
-        Assert.DoesNotContain("spoon", Ids(checkout));
+        Assert.DoesNotContain("scale", Ids(checkout));
         var logged = (await server.EverythingAsync("ann")).Json["decisions"]!.AsArray();
         Assert.Equal(["checkout", "cart", "product", "home"], logged.Select(decision => decision!["surface"]!.GetValue<string>()));
         Assert.Contains(home["decisionId"]!.GetValue<string>(), logged.Select(decision => decision!["id"]!.GetValue<string>()));
