@@ -18,7 +18,7 @@ public abstract class RaceTests
         await server.PutItemsAsync(("cup", "Blue cup", "Table > Cups"));
         string[] outputs = [Path.Combine(server.Home, "races-a"), Path.Combine(server.Home, "races-b")];
         await Task.WhenAll(outputs.Select((file, i) =>
-            RapportProcess.FinishAsync(RapportProcess.StartClient("races.mjs", server.Url, server.Keys.WriteKey, server.Keys.SecretKey, $"p{i}", $"{Customers}", $"{operations}", file))));
+            RapportProcess.FinishAsync(RapportProcess.StartClient("races.mjs", server.Url, server.Keys.SecretKey, $"p{i}", $"{Customers}", $"{operations}", file))));
 
         var histories = outputs.SelectMany(File.ReadLines).Select(Operation.Parse).GroupBy(operation => operation.Customer).ToArray();
         Assert.Equal((Customers, 2 * operations), (histories.Length, histories.Sum(history => history.Count())));

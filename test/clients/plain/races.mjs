@@ -1,8 +1,9 @@
 // Random events, grants and withdrawals, a few customers at a time so that their requests meet, with the machine's monotonic clock around each.
-// node races.mjs URL WRITE_KEY SECRET_KEY NAME CUSTOMERS OPERATIONS OUT_FILE
+// The shop itself sends the events: a publishable key is not told what was stored.
+// node races.mjs URL SECRET_KEY NAME CUSTOMERS OPERATIONS OUT_FILE
 import { writeFileSync } from "node:fs";
 
-const [url, writeKey, secretKey, name, customers, operations, outFile] = process.argv.slice(2);
+const [url, secretKey, name, customers, operations, outFile] = process.argv.slice(2);
 const json = { "content-type": "application/json" };
 const lines = [];
 const together = 10;
@@ -15,7 +16,7 @@ const someone = () => {
   return `r${first + Math.floor(Math.random() * together)}`;
 };
 
-const call = (method, path, authorization, body) => fetch(`${url}${path}`, { method, headers: { ...json, authorization }, body: JSON.stringify(body) });
+const call = (method, path, body) => fetch(`${url}${path}`, { method, headers: { ...json, authorization: `Bearer ${secretKey}` }, body: JSON.stringify(body) });
 
 const operate = async (kind, customer) => {
   const id = `${name}-${next++}`;
@@ -23,8 +24,8 @@ const operate = async (kind, customer) => {
   const answer =
     kind === "event"
       ? // No time stamp: it happens when it arrives.
-        await call("POST", "/v1/track", `Basic ${btoa(`${writeKey}:`)}`, { event: "Product Viewed", messageId: id, userId: customer, properties: { product_id: "cup" } })
-      : await call("PUT", "/v1/consents", `Bearer ${secretKey}`, { customer, language: "en", surface: "test", choices: [{ purpose: "recommendations", granted: kind === "grant", textVersion: "recommendations/1" }] });
+        await call("POST", "/v1/track", { event: "Product Viewed", messageId: id, userId: customer, properties: { product_id: "cup" } })
+      : await call("PUT", "/v1/consents", { customer, language: "en", surface: "test", choices: [{ purpose: "recommendations", granted: kind === "grant", textVersion: "recommendations/1" }] });
   await answer.arrayBuffer();
   const end = process.hrtime.bigint();
   if (answer.status !== 200) throw new Error(`${kind}: status ${answer.status}`);
