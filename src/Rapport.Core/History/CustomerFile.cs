@@ -99,19 +99,6 @@ public sealed class CustomerFile
             Narrow(line => ScopedLine.IsOf(line, entry.Scope, catalogue) ? line.Purposes & ~entry.Purpose : line.Purposes);
     }
 
-    /// <summary>Takes in lines of a file that was the same person's before signing in; what is here already is not taken twice.</summary>
-    /// <returns>How many lines were new.</returns>
-    public int TakeAlong(IEnumerable<HistoryLine> lines)
-    {
-        var before = new HashSet<ulong>(Messages);
-        var taken = lines.Where(line => !before.Contains(line.MessageKey)).ToArray();
-        foreach (var line in taken)
-            Messages.Add(line.MessageKey);
-        _history.AddRange(taken);
-        TrimOldest();
-        return taken.Length;
-    }
-
     /// <summary>Takes purposes from stored lines; lines left without one are gone. Their messages are not taken in again.</summary>
     /// <param name="kept">What a line may still be kept for; never more than it was.</param>
     /// <returns>How many lines went.</returns>
