@@ -37,6 +37,7 @@ public sealed class Personalizer(ICustomerStore customers, IDecisionLog log, IRe
     {
         ArgumentNullException.ThrowIfNull(request);
         var begun = clock.GetTimestamp();
+        var readAt = log.Moment;
         CustomerFile? file = null;
         var isDegraded = false;
         try
@@ -50,7 +51,7 @@ public sealed class Personalizer(ICustomerStore customers, IDecisionLog log, IRe
         }
 
         var decision = Decide(request, file, isDegraded);
-        var isLogged = log.TryAppend(decision);
+        var isLogged = log.TryAppend(decision, readAt);
         if (!isLogged)
         {
             // What cannot be written down is not shown on a personal basis.

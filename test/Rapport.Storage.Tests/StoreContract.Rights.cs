@@ -28,6 +28,34 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task A_decision_in_flight_while_its_customer_withdraws_or_is_erased_keeps_nothing_of_her()
+    {
+        await using var store = await OpenAsync();
+        await store.Customers.ChooseAsync(Customer(1), Yes());
+        await store.Customers.ChooseAsync(Customer(2), Yes());
+        await store.Customers.ChooseAsync(Customer(3), Yes());
+
+        // All three were asked about and read; then one withdraws and one is erased and comes back; then the answers are written down.
+        var readAt = store.Decisions.Moment;
+        await store.Customers.ChooseAsync(Customer(1), Withdrawal());
+        await store.Decisions.EraseAsync(Tenant, Customer(1), CancellationToken.None);
+        await store.Customers.EraseAsync(Tenant, Customer(2), Now);
+        await store.Customers.ChooseAsync(Customer(2), Yes(at: Now.AddMinutes(1)));
+        for (var customer = 1; customer <= 3; customer++)
+            Assert.True(store.Decisions.TryAppend(Decision(Customer(customer), customer), readAt));
+        await store.Decisions.FlushAsync(CancellationToken.None);
+
+        Assert.Empty(await store.Decisions.ReadAsync(Tenant, Customer(1), 10, CancellationToken.None));
+        Assert.Empty(await store.Decisions.ReadAsync(Tenant, Customer(2), 10, CancellationToken.None));
+        Assert.Single(await store.Decisions.ReadAsync(Tenant, Customer(3), 10, CancellationToken.None));
+        Assert.Equal(3, await store.Decisions.CountAsync(Tenant, CancellationToken.None));
+        Assert.Null(await store.Decisions.VerifyAsync(CancellationToken.None));
+        Assert.True(store.Decisions.TryAppend(Decision(Customer(2), 4), store.Decisions.Moment));
+        await store.Decisions.FlushAsync(CancellationToken.None);
+        Assert.Single(await store.Decisions.ReadAsync(Tenant, Customer(2), 10, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task An_erasure_in_the_middle_of_reading_all_does_not_stop_the_reading()
     {
         await using var store = await OpenAsync();

@@ -9,9 +9,13 @@ namespace Rapport.Core.Decisions;
 /// </remarks>
 public interface IDecisionLog
 {
+    /// <summary>Where the log is now among its erasures; taken before a customer's file is read for a decision.</summary>
+    long Moment { get; }
+
     /// <summary>Hands a decision to the writer and returns at once.</summary>
+    /// <param name="readAt">The <see cref="Moment"/> before the customer's file was read: what was erased since keeps no payload of this decision. Null for now.</param>
     /// <returns>False when the log cannot take it: the caller must then answer with plain content only.</returns>
-    bool TryAppend(Decision decision);
+    bool TryAppend(Decision decision, long? readAt = null);
 
     /// <summary>Completes when everything handed over so far is durable.</summary>
     Task FlushAsync(CancellationToken cancellation);

@@ -20,6 +20,7 @@ internal sealed class DecisionLog : IDecisionLog, IAsyncDisposable
     private readonly KeyRing _keys;
     private readonly LogHeads _heads;
     private readonly LogChain _chain;
+    private readonly LogErasures _erasures;
     private readonly string _writer;
     private readonly Channel<Work> _waiting = Channel.CreateBounded<Work>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
     private readonly CancellationTokenSource _closing = new();
@@ -29,9 +30,9 @@ internal sealed class DecisionLog : IDecisionLog, IAsyncDisposable
     private long _stored;
     private volatile bool _isBroken;
 
-    private DecisionLog(IDecisionTable table, KeyRing keys, LogHeads heads, LogChain chain, string writer)
+    private DecisionLog(IDecisionTable table, KeyRing keys, LogHeads heads, LogChain chain, LogErasures erasures, string writer)
     {
-        (_table, _keys, _heads, _chain, _writer) = (table, keys, heads, chain, writer);
+        (_table, _keys, _heads, _chain, _erasures, _writer) = (table, keys, heads, chain, erasures, writer);
         _writing = Task.Run(WriteAsync);
     }
 
@@ -43,10 +44,11 @@ internal sealed class DecisionLog : IDecisionLog, IAsyncDisposable
     public static async Task<DecisionLog> OpenAsync(IDecisionTable table, KeyRing keys, LogHeads heads, int linesPerSegment, TimeProvider time, CancellationToken cancellation)
     {
         var writer = heads.ReadOrMakeWriter();
-        var chain = new LogChain(writer, linesPerSegment, keys, time);
+        var erasures = new LogErasures();
+        var chain = new LogChain(writer, linesPerSegment, keys, erasures, time);
         var last = (await table.SegmentsAsync(cancellation).ConfigureAwait(false)).LastOrDefault(segment => segment.Writer == writer);
         if (last is null || !keys.IsAvailable)
-            return new DecisionLog(table, keys, heads, chain, writer);
+            return new DecisionLog(table, keys, heads, chain, erasures, writer);
 
         if (last.State == SegmentState.Open)
         {
@@ -58,13 +60,15 @@ internal sealed class DecisionLog : IDecisionLog, IAsyncDisposable
         if (!heads.Has(last))
             heads.Export(last);
         chain.ContinueAfter(last);
-        return new DecisionLog(table, keys, heads, chain, writer);
+        return new DecisionLog(table, keys, heads, chain, erasures, writer);
     }
 
-    public bool TryAppend(Decision decision)
+    public long Moment => _erasures.Moment;
+
+    public bool TryAppend(Decision decision, long? readAt = null)
     {
         ArgumentNullException.ThrowIfNull(decision);
-        if (!IsAvailable || !_waiting.Writer.TryWrite(new Work(decision)))
+        if (!IsAvailable || !_waiting.Writer.TryWrite(new Work(decision, readAt ?? Moment)))
             return false;
         Interlocked.Increment(ref _handedOver);
         return true;
@@ -72,7 +76,7 @@ internal sealed class DecisionLog : IDecisionLog, IAsyncDisposable
 
     public async Task FlushAsync(CancellationToken cancellation)
     {
-        var work = new Work(null);
+        var work = new Work(null, 0);
         await _waiting.Writer.WriteAsync(work, cancellation).ConfigureAwait(false);
         await work.Done!.Task.WaitAsync(cancellation).ConfigureAwait(false);
     }
@@ -106,10 +110,11 @@ internal sealed class DecisionLog : IDecisionLog, IAsyncDisposable
     public Task<long> EraseAsync(TenantId tenant, CustomerId customer, CancellationToken cancellation) =>
         EraseAsync(_keys.CustomerKeyOf(tenant, customer)).WaitAsync(cancellation);
 
-    /// <summary>Removes payloads and salts of a customer, those still waiting included: it runs on the writer, after them.</summary>
+    /// <summary>Removes payloads and salts of a customer, those still waiting included: it runs on the writer, after them. Decisions that began before it keep none.</summary>
     public async Task<long> EraseAsync(CustomerKey customer)
     {
-        var work = new Work(null, customer);
+        _erasures.Note(customer);
+        var work = new Work(null, 0, customer);
         await _waiting.Writer.WriteAsync(work).ConfigureAwait(false);
         return await work.Done!.Task.ConfigureAwait(false);
     }
@@ -166,7 +171,7 @@ internal sealed class DecisionLog : IDecisionLog, IAsyncDisposable
             if (work.Decision is null)
                 asked.Add(work);
             else
-                _chain.Append(work.Decision);
+                _chain.Append(work.Decision, work.ReadAt);
         }
 
         await StoreAsync().ConfigureAwait(false);
@@ -211,7 +216,7 @@ internal sealed class DecisionLog : IDecisionLog, IAsyncDisposable
     }
 
     /// <summary>A decision to store, a customer to erase, or (with neither) a question whether all before it is stored.</summary>
-    private sealed record Work(Decision? Decision, CustomerKey? Erase = null)
+    private sealed record Work(Decision? Decision, long ReadAt, CustomerKey? Erase = null)
     {
         /// <summary>Null for a decision: nobody waits for it.</summary>
         public TaskCompletionSource<long>? Done { get; } = Decision is null ? new(TaskCreationOptions.RunContinuationsAsynchronously) : null;

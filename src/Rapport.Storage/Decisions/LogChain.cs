@@ -8,7 +8,7 @@ namespace Rapport.Storage.Decisions;
 
 /// <summary>The growing end of one writer's chain: turns decisions into sealed, chained lines and closes segments.</summary>
 /// <remarks><b>Threads</b>: the log's writer only; no request waits on another's hash.</remarks>
-internal sealed class LogChain(string writer, int linesPerSegment, KeyRing keys, TimeProvider time)
+internal sealed class LogChain(string writer, int linesPerSegment, KeyRing keys, LogErasures erasures, TimeProvider time)
 {
     private static readonly TimeSpan LongestSegment = TimeSpan.FromDays(1);
 
@@ -28,14 +28,15 @@ internal sealed class LogChain(string writer, int linesPerSegment, KeyRing keys,
     /// <summary>Goes on after the last segment of an earlier run.</summary>
     public void ContinueAfter(LogSegment last) => (_nextNumber, _head) = (last.Number + 1, last.Head);
 
-    public void Append(Decision decision)
+    /// <param name="readAt">Where the log was when the customer's file was about to be read.</param>
+    public void Append(Decision decision, long readAt)
     {
         var now = time.GetUtcNow().UtcTicks;
         if (Current is { } full && (full.Lines >= linesPerSegment || now - full.OpenedAt >= LongestSegment.Ticks))
             Close(SegmentState.Sealed);
         Current ??= new LogSegment(writer, _nextNumber++, SegmentState.Open, 0, _head, _head, now, null);
 
-        var line = Seal(decision, Current);
+        var line = Seal(decision, readAt, Current);
         _head = line.Hash;
         _lines.Add(line);
         Current = Current with { Lines = Current.Lines + 1, Head = line.Hash };
@@ -59,7 +60,7 @@ internal sealed class LogChain(string writer, int linesPerSegment, KeyRing keys,
         return taken;
     }
 
-    private LogLine Seal(Decision decision, LogSegment segment)
+    private LogLine Seal(Decision decision, long readAt, LogSegment segment)
     {
         var payload = _payload;
         payload.Clear();
@@ -74,7 +75,7 @@ internal sealed class LogChain(string writer, int linesPerSegment, KeyRing keys,
         line = line with { Hash = line.HashAfter(segment.Head, _line) };
         try
         {
-            return SealPayload(line, decision, payload.Written);
+            return SealPayload(line, decision, readAt, payload.Written);
         }
         catch (KeysUnavailableException)
         {
@@ -83,14 +84,14 @@ internal sealed class LogChain(string writer, int linesPerSegment, KeyRing keys,
         }
     }
 
-    private LogLine SealPayload(LogLine line, Decision decision, ReadOnlySpan<byte> payload)
+    private LogLine SealPayload(LogLine line, Decision decision, long readAt, ReadOnlySpan<byte> payload)
     {
         if (decision.Customer is not { } customer)
             return line with { Sealed = Sealer.Seal(keys.LogKeyOf(decision.Tenant), payload, line.Associated()) };
 
         // Without a data key nothing is kept about the customer, or it was erased a moment ago: then neither is this.
         var subject = keys.CustomerKeyOf(decision.Tenant, customer);
-        return keys.Find(subject) is { } key
+        return !erasures.IsErasedSince(subject, readAt) && keys.Find(subject) is { } key
             ? line with { Subject = subject.ToBytes(), Sealed = Sealer.Seal(key, payload, line.Associated()) }
             : line;
     }

@@ -23,6 +23,7 @@ internal sealed class KeyRing : IDisposable
     private readonly Lock _watching = new();
     private volatile KeyStore? _store;
     private bool _isClosed;
+    private long _destroyed;
 
     /// <param name="openAgain">Opens the same key store once more; null when it is not there. Null where keys were missing from the start: what began without them stays so.</param>
     public KeyRing(KeyStore? store, Func<KeyStore?>? openAgain, TimeProvider time)
@@ -56,11 +57,15 @@ internal sealed class KeyRing : IDisposable
     /// <summary>As the key store has it now, for when the one in memory does not fit: another server may have erased the customer.</summary>
     public byte[]? FindFresh(CustomerKey customer)
     {
+        var before = Interlocked.Read(ref _destroyed);
         var key = Store.Find(customer);
         if (key is null)
             _opened.TryRemove(customer, out _);
         else
             _opened[customer] = new Opened(key, _time.GetTimestamp());
+        // It was read while a key was being destroyed: perhaps this one.
+        if (Interlocked.Read(ref _destroyed) != before)
+            Forget(customer);
         return key;
     }
 
@@ -85,6 +90,7 @@ internal sealed class KeyRing : IDisposable
     public void Destroy(CustomerKey customer)
     {
         Store.Destroy(customer);
+        Interlocked.Increment(ref _destroyed);
         Forget(customer);
     }
 

@@ -237,7 +237,9 @@ public sealed class DecisionTests
     /// <summary>A log whose disk is full.</summary>
     private class FullLog : IDecisionLog
     {
-        public virtual bool TryAppend(Decision decision) => false;
+        public long Moment => 0;
+
+        public virtual bool TryAppend(Decision decision, long? readAt = null) => false;
 
         public Task FlushAsync(CancellationToken cancellation) => Task.CompletedTask;
 
@@ -253,6 +255,6 @@ public sealed class DecisionTests
     /// <summary>A log with a bug.</summary>
     private sealed class BrokenLog : FullLog
     {
-        public override bool TryAppend(Decision decision) => throw new InvalidOperationException("played");
+        public override bool TryAppend(Decision decision, long? readAt = null) => throw new InvalidOperationException("played");
     }
 }
