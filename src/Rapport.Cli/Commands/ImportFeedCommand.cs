@@ -34,6 +34,8 @@ internal static class ImportFeedCommand
             scope.Terminal.Remark(string.Create(CultureInfo.InvariantCulture, $"… and {rejected - MostRemarks:N0} more"));
         if (rejected > 0)
             scope.Terminal.Remark($"All bad rows with their causes: {RejectsFile.PathFor(path)}. Mend them there, then: rapport import feed {RejectsFile.PathFor(path)} --partial");
+        if (rejects.LeftOut > 0)
+            scope.Terminal.Remark(string.Create(CultureInfo.InvariantCulture, $"{rejects.LeftOut:N0} bad rows more than that file holds: mend the cause at its source."));
         if (!report.IsWhole)
             scope.Terminal.Remark("The file was not read to its end: what was read is stored, and nothing went out of stock for not being in it.");
         scope.Terminal.Answer(report.ToJson(tenant.Id), report.Lines());

@@ -52,8 +52,10 @@ internal static class ImportOrdersCommand
             terminal.Remark(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(path)}:{row.Line}: {row.Cause}"));
         if (rejected.Count > MostRemarks)
             terminal.Remark(string.Create(CultureInfo.InvariantCulture, $"… and {rejected.Count - MostRemarks:N0} more"));
-        RejectsFile.Write(path, header, rejected);
+        var leftOut = RejectsFile.Write(path, header, rejected);
         if (rejected.Count > 0)
             terminal.Remark($"All bad rows with their causes: {RejectsFile.PathFor(path)}");
+        if (leftOut > 0)
+            terminal.Remark(string.Create(CultureInfo.InvariantCulture, $"{leftOut:N0} bad rows more than that file holds: mend the cause at its source."));
     }
 }

@@ -45,12 +45,15 @@ public sealed class UsableHistory
         foreach (var line in file.History)
         {
             if (((line.Purposes & purpose) == purpose || (purpose == Purposes.Email && IsNo(line))) && line.At >= oldest
-                && (device is null || line.Device == 0 || line.Device == device) && MayUse(line, file.Ledger, purpose, catalogue, now))
+                && IsHeardOn(line, device) && MayUse(line, file.Ledger, purpose, catalogue, now))
                 lines.Add(line);
         }
 
         return new UsableHistory(lines, now);
     }
+
+    /// <summary>A "not for me" holds on every device, wherever it was said.</summary>
+    private static bool IsHeardOn(HistoryLine line, uint? device) => device is null || line.Device == 0 || line.Device == device || IsNo(line);
 
     private static bool IsNo(HistoryLine line) => line.Kind is EventKind.Hidden or EventKind.ExcludedFromTaste;
 

@@ -39,6 +39,22 @@ public sealed class FeedImportTests
     }
 
     [Fact]
+    public void A_feed_that_is_bad_throughout_does_not_fill_the_disk()
+    {
+        using var cli = new Shell();
+        var import = cli.PathOf("feed.tsv");
+        var endless = new string('x', 1 << 20);
+
+        var left = RejectsFile.Write(import, ["id"], [.. Enumerable.Range(0, RejectsFile.MostRows + 7).Select(i => new RejectedRow(i, "bad", "bad", ["a"]))]);
+        var ofLong = RejectsFile.Write(import + "2", ["id"], [.. Enumerable.Range(0, 100).Select(i => new RejectedRow(i, "bad", "bad", [endless]))]);
+
+        Assert.Equal(7, left);
+        Assert.Equal(RejectsFile.MostRows + 1, File.ReadLines(RejectsFile.PathFor(import)).Count());
+        Assert.InRange(new FileInfo(RejectsFile.PathFor(import + "2")).Length, 64 << 20, 66 << 20);
+        Assert.InRange(ofLong, 30, 40);
+    }
+
+    [Fact]
     public async Task Bad_rows_are_told_by_line_and_cause_and_can_be_mended()
     {
         using var cli = await Shell.WithShopAsync();

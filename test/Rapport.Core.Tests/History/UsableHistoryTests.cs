@@ -32,5 +32,13 @@ public sealed class UsableHistoryTests
         Assert.Equal(["cup", "cup2"], usable.Lines.Where(usable.IsInVisit).Select(line => line.Item!.Value.Value));
     }
 
+    [Fact]
+    public void What_was_said_no_to_on_one_device_is_heard_on_every_other()
+    {
+        var file = File(Yes(Purposes.Recommendations), Line(EventKind.Hidden, "apron", 1) with { Device = 7 }, Line(EventKind.ProductViewed, "cup", 1) with { Device = 7 });
+
+        Assert.Equal([EventKind.Hidden], UsableHistory.Of(file, Purposes.Recommendations, Assortment, Now, device: 9).Lines.Select(line => line.Kind));
+    }
+
     private static UsableHistory Usable(ConsentLedger ledger, params HistoryLine[] lines) => UsableHistory.Of(File(ledger, lines), Purposes.Recommendations, Assortment, Now);
 }

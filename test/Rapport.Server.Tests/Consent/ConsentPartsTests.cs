@@ -70,6 +70,21 @@ public sealed class ConsentPartsTests
     }
 
     [Fact]
+    public async Task S061_what_was_hidden_on_one_device_is_hidden_on_one_never_heard_of()
+    {
+        await using var server = await RunningServer.StartAsync();
+        await Crowd.FillAsync(server);
+        await server.GrantAsync("ann", "recommendations");
+        await server.BatchAsync(OnDevice("phone", "bowl"));
+        Assert.Contains("spoon", await BesideBowlAsync(server, "tablet"));
+
+        await server.AsCustomerAsync("ann", HttpMethod.Post, "/v1/customers/me/hides", new { item = "spoon" });
+
+        foreach (var device in (string?[])["phone", "tablet", null])
+            Assert.DoesNotContain("spoon", await BesideBowlAsync(server, device));
+    }
+
+    [Fact]
     public async Task S022_the_tracking_status_of_an_app_is_kept_and_can_be_read()
     {
         await using var server = await ShopAsync();
@@ -141,6 +156,9 @@ public sealed class ConsentPartsTests
 
     private static Dictionary<string, object> OnDevice(string device, string item) =>
         Segment.Viewed("ann", item).With("anonymousId", device);
+
+    private static async Task<string[]> BesideBowlAsync(RunningServer server, string? device) =>
+        [.. (await server.DecideAsync("ann", new { surface = "cart", context = new { cart = new[] { "bowl" } }, device }))["items"]!.AsArray().Select(item => item!["id"]!.GetValue<string>())];
 
     private static async Task<string[]> KindsAsync(RunningServer server) =>
         [.. (await server.EverythingAsync("ann")).Json["history"]!.AsArray().Select(line => line!["kind"]!.GetValue<string>())];
