@@ -13,7 +13,7 @@ public static class ConsentGate
     /// <summary>What a sensitive item may be used for at the most: rows on the site, with explicit consent to the topic. Never learning, mail or reports.</summary>
     internal const Purposes SensitiveUse = Purposes.Recommendations;
 
-    /// <summary>What a quiz answer may be used for: the suggestions it was asked for, and nothing else (rule T7).</summary>
+    /// <summary>What a quiz answer, or how strongly rows may be personal, may be used for: the suggestions it was asked for, and nothing else (rule T7).</summary>
     internal const Purposes QuizUse = Purposes.Recommendations;
 
     /// <param name="erasedAt">When the customer was last erased, from the tombstone.</param>
@@ -30,7 +30,7 @@ public static class ConsentGate
             return new Verdict.Deny(DenyCode.Erased);
 
         var (purposes, toLedger) = Allowed(candidate, happened, ledger);
-        if (candidate.Kind == EventKind.QuizAnswered)
+        if (candidate.Kind is EventKind.QuizAnswered or EventKind.StrengthChosen)
             purposes &= QuizUse;
         if (purposes == Purposes.None)
             return new Verdict.Deny(DenyCode.NoConsent);

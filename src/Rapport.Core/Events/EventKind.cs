@@ -35,4 +35,7 @@ public enum EventKind : byte
 
     /// <summary>"This is not my taste", said by the customer about an item: it stays in history and speaks for nothing.</summary>
     ExcludedFromTaste = 23,
+
+    /// <summary>How strongly rows may be personal, said by the customer; the text names it. Said anew it replaces what was said before.</summary>
+    StrengthChosen = 24,
 }

@@ -78,7 +78,7 @@ public sealed class CustomerFile
             Ledger.Append(entry);
 
         var at = Milliseconds(happened.HappenedAt > happened.ArrivedAt ? happened.ArrivedAt : happened.HappenedAt);
-        var provenance = happened.Kind is EventKind.AddedToWishlist or EventKind.RemovedFromWishlist or EventKind.Hidden or EventKind.QuizAnswered or EventKind.ExcludedFromTaste ? Provenance.Stated : Provenance.ObservedHere;
+        var provenance = happened.Kind is EventKind.AddedToWishlist or EventKind.RemovedFromWishlist or EventKind.Hidden or EventKind.QuizAnswered or EventKind.ExcludedFromTaste or EventKind.StrengthChosen ? Provenance.Stated : Provenance.ObservedHere;
         var device = DeviceOf(happened.Device);
         if (happened.Lines.Count == 0)
             _history.Add(new HistoryLine(key, happened.Kind, null, at, permitted.Verdict.Purposes, provenance, OrderId: happened.OrderId, Text: happened.Text, Device: device));

@@ -6,7 +6,7 @@ namespace Rapport.Core.History;
 
 /// <summary>That part of a customer's history which one purpose may read at one moment. The only way a decision sees history.</summary>
 /// <remarks>
-/// <para><b>Invariant</b>: every line carries the purpose (in mail a person's "not for me" counts whatever it was said for: it only takes away), the ledger allows the purpose now, the line is within retention, and its item is known and
+/// <para><b>Invariant</b>: every line carries the purpose (in mail a person's "not for me" and strength count whatever they were said for: they only take away), the ledger allows the purpose now, the line is within retention, and its item is known and
 /// either not sensitive or explicitly consented to; nothing of it comes from elsewhere (rule T11). Absence of any of these is a no.</para>
 /// <para><b>Order and determinism</b>: order of arrival.</para>
 /// </remarks>
@@ -55,7 +55,7 @@ public sealed class UsableHistory
     /// <summary>A "not for me" holds on every device, wherever it was said.</summary>
     private static bool IsHeardOn(HistoryLine line, uint? device) => device is null || line.Device == 0 || line.Device == device || IsNo(line);
 
-    private static bool IsNo(HistoryLine line) => line.Kind is EventKind.Hidden or EventKind.ExcludedFromTaste;
+    private static bool IsNo(HistoryLine line) => line.Kind is EventKind.Hidden or EventKind.ExcludedFromTaste or EventKind.StrengthChosen;
 
     private static bool MayUse(HistoryLine line, ConsentLedger ledger, Purposes purpose, ItemCatalogue catalogue, DateTimeOffset now) =>
         line.Provenance != Provenance.External

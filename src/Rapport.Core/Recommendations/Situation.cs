@@ -29,6 +29,7 @@ internal sealed class Situation
         Answers = shop.Quiz is { } quiz ? StatedAnswer.In(History.Lines, QuizCheck.Open(quiz, shop.Catalogue)) : [];
         Guard = new TactGuard(file?.Ledger ?? new ConsentLedger(), new TopicEvidence(History, shop.Catalogue, policy, now), now);
         Page = request.Item is { } item ? shop.Catalogue.Find(item) : null;
+        Strength = Strength.Of(History.Lines);
         Rules = (shop.Rules ?? BusinessRules.None).On(request.Surface);
         _membership = new(() => Membership.Of(Read(Purposes.Loyalty)));
         _purchases = new(() => new Purchases(History.Lines, shop.Catalogue));
@@ -61,6 +62,9 @@ internal sealed class Situation
     public Purchases Purchases => _purchases.Value;
 
     public TactGuard Guard { get; }
+
+    /// <summary>How strongly the person lets rows be personal.</summary>
+    public Strength Strength { get; }
 
     /// <summary>The item of the page; null when it is about none.</summary>
     public CatalogueItem? Page { get; }

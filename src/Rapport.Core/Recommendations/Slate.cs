@@ -45,8 +45,8 @@ internal sealed class Slate(Situation situation, SurfacePlan plan)
 
     public IReadOnlyList<HeldBack> HeldBack => [.. _heldBack.OrderBy(held => held.Key).Select(held => new HeldBack(held.Key, held.Value))];
 
-    /// <summary>Personal slots that may be filled: the rest is breathing room (rule T20).</summary>
-    private int MostPersonal => plan.HasBreathingRoom ? Math.Max(1, (int)Math.Floor(situation.Request.Count * (1 - situation.Policy.BreathingRoom))) : situation.Request.Count;
+    /// <summary>Personal slots that may be filled: the rest is breathing room (rule T20), or what the person wants free of it.</summary>
+    private int MostPersonal => plan.HasBreathingRoom ? Math.Max(1, (int)Math.Floor(situation.Request.Count * Math.Min(1 - situation.Policy.BreathingRoom, situation.Strength.MostPersonal))) : situation.Request.Count;
 
     private int MostOfATopic => situation.Request.Category is null && plan.HasBreathingRoom ? (situation.Request.Count + 1) / 2 : situation.Request.Count;
 

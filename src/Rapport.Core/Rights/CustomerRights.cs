@@ -71,6 +71,21 @@ public sealed class CustomerRights(ICustomerStore customers, IReceiptStore recei
     public Task<int> IncludeAsync(TenantId tenant, CustomerId customer, ItemId item, CancellationToken cancellation) =>
         customers.ChangeAsync(tenant, customer, file => file.Remove(line => line.Kind == EventKind.ExcludedFromTaste && IsOf(tenant, line, item)), cancellation);
 
+    /// <summary>Says how strongly rows may be personal; it replaces what was said before, and the full strength is kept as nothing.</summary>
+    /// <returns>What holds now: without a yes to suggestions nothing is kept.</returns>
+    public Task<Strength> ChooseStrengthAsync(TenantId tenant, CustomerId customer, Strength strength, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(strength);
+        var now = clock.GetUtcNow();
+        var said = new Event($"strength:{strength.Name}:{now.ToUnixTimeMilliseconds()}", customer, EventKind.StrengthChosen, now, now, [], null, strength.Name, null);
+        var catalogue = shops[tenant].Catalogue;
+        return customers.ChangeAsync(tenant, customer, file =>
+        {
+            file.Remove(line => line.Kind == EventKind.StrengthChosen);
+            return strength != Strength.Full && Keep(file, said, catalogue) ? strength : Strength.Full;
+        }, cancellation);
+    }
+
     /// <summary>Marks purchases of an item as a gift, or takes the mark back (rule T12).</summary>
     /// <returns>How many lines changed.</returns>
     public Task<int> MarkGiftAsync(TenantId tenant, CustomerId customer, ItemId item, bool isGift, CancellationToken cancellation) =>

@@ -12,7 +12,7 @@ internal sealed class StorageCheck(RapportStore store, RapportSettings settings,
 {
     private const int MostCustomers = 5_000;
 
-    private static readonly HashSet<EventKind> Stated = [EventKind.Hidden, EventKind.QuizAnswered, EventKind.ExcludedFromTaste];
+    private static readonly HashSet<EventKind> Stated = [EventKind.Hidden, EventKind.QuizAnswered, EventKind.ExcludedFromTaste, EventKind.StrengthChosen];
 
     /// <exception cref="FactsDoNotHoldException">Something is there that the page says is not.</exception>
     public async Task<StorageFacts> RunAsync(Tenant tenant, CancellationToken cancellation)

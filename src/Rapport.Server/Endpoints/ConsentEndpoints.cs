@@ -27,6 +27,7 @@ internal static class ConsentEndpoints
         var consents = v1.MapGroup("consents").WithTags("Consent").RequireAuthorization(Policies.Rights).Needs(Permissions.Customers).RequireCors(Cors.Shops).RequireRateLimiting(Limits.Caller);
         consents.MapGet("", Read).WithName("read-consents");
         consents.MapPut("", Choose).WithName("choose");
+        consents.MapPost("cookieconsent", TakeCookieConsent).WithName("take-cookie-consent");
         v1.MapGet("customers/{id}/consents/records", Records).WithTags("Consent").WithName("consent-records").Produces<object>(200, "application/json").RequireAuthorization(Policies.Rights).Needs(Permissions.Customers | Permissions.Export).RequireCors(Cors.Shops).RequireRateLimiting(Limits.Caller);
         v1.MapPut("customers/{id}/child", TellChild).WithTags("Consent").WithName("tell-child").RequireAuthorization(Policies.Rights).Needs(Permissions.Customers).RequireCors(Cors.Shops).RequireRateLimiting(Limits.Caller);
     }
@@ -60,6 +61,30 @@ internal static class ConsentEndpoints
             return Problem.Of("invalid-value", "1 to 128 visible characters.", "Idempotency-Key");
 
         var entries = Entries(request, context, subject.Tenant, key, clock.GetUtcNow());
+        if (subject.Tenant.Regime == ConsentRegime.Child && entries.Any(entry => entry.Choice == ConsentChoice.Granted))
+            return Problem.Of("contextual-only");
+        var change = await rights.ChooseAsync(subject.Tenant.Id, subject.Customer, entries, cancellation);
+        if (change.Refused is not ConsentRefusal.None)
+            return Problem.Of(change.Refused == ConsentRefusal.Child ? "contextual-only" : "other-request");
+        await FollowAsync(subject, change.Ledger, log, changes, clock);
+        return TypedResults.Ok(Answer(change, entries, subject.Tenant, context, clock.GetUtcNow()));
+    }
+
+    /// <summary>Takes the choice of a CookieConsent dialog (orestbida) whose categories bear our purposes' names; others are dropped and named in Rapport-Ignored.</summary>
+    /// <remarks>Send it from onFirstConsent and onChange. What was sent last, sent again, changes nothing: not what the customer chose elsewhere since.</remarks>
+    internal static async Task<Results<Ok<ChoicesAnswer>, ProblemHttpResult>> TakeCookieConsent(CookieConsentBody body, HttpContext context, CustomerRights rights, IDecisionLog log, ShopChanges changes, TimeProvider clock, CancellationToken cancellation, string? customer = null, bool? anonymous = null)
+    {
+        if (!Subject.TryFind(context, customer, anonymous, out var subject, out var problem))
+            return problem;
+        if (body.Mistake() is { } mistake)
+            return mistake;
+        var ledger = (await rights.ReadAsync(subject.Tenant.Id, subject.Customer, cancellation)).Ledger;
+        if (body.Ignored() is { Length: > 0 } ignored)
+            context.Response.Headers["Rapport-Ignored"] = ignored;
+        if (body.Choices(ledger) is not { Count: > 0 } choices)
+            return TypedResults.Ok(Answer(new ConsentChange(ledger, []), [], subject.Tenant, context, clock.GetUtcNow()));
+        var said = new ChoicesRequest(choices, Languages.Choose(context.Request, null), CookieConsentBody.Surface);
+        var entries = Entries(said, context, subject.Tenant, body.RequestOf(ledger), clock.GetUtcNow());
         if (subject.Tenant.Regime == ConsentRegime.Child && entries.Any(entry => entry.Choice == ConsentChoice.Granted))
             return Problem.Of("contextual-only");
         var change = await rights.ChooseAsync(subject.Tenant.Id, subject.Customer, entries, cancellation);

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Rapport.Core;
 using Rapport.Core.Decisions;
 using Rapport.Core.Events;
+using Rapport.Core.History;
 using Rapport.Core.Rights;
 using Rapport.Server.Authority;
 using Rapport.Server.Hosting;
@@ -31,6 +32,8 @@ internal static class CustomerEndpoints
         customer.MapDelete("exclusions/{item}", Include).WithName("include-in-taste");
         customer.MapPost("gifts", MarkGift).WithName("mark-gift");
         customer.MapDelete("gifts/{item}", UnmarkGift).WithName("unmark-gift");
+        customer.MapPut("strength", ChooseStrength).WithName("choose-strength");
+        customer.MapPost("past", TakeAlong).WithName("take-past-along");
     }
 
     /// <summary>Everything held about a customer: the total equals the rows in storage, item for item.</summary>
@@ -95,6 +98,35 @@ internal static class CustomerEndpoints
     internal static Task<Results<Ok<ChangedLines>, ProblemHttpResult>> UnmarkGift(string id, string item, HttpContext context, CustomerRights rights, ShopChanges changes, CancellationToken cancellation, bool? anonymous = null) =>
         ChangeAsync(id, anonymous, item, context, changes, async (subject, itemId) => new ChangedLines(await rights.MarkGiftAsync(subject.Tenant.Id, subject.Customer, itemId, isGift: false, cancellation)));
 
+    /// <summary>How strongly rows may be personal. It is a wish of the customer's, kept as one line for suggestions and nothing else.</summary>
+    internal static async Task<Results<Ok<StrengthAnswer>, ProblemHttpResult>> ChooseStrength(string id, StrengthRequest body, HttpContext context, CustomerRights rights, CancellationToken cancellation, bool? anonymous = null)
+    {
+        if (!Subject.TryFind(context, id, anonymous, out var subject, out var problem))
+            return problem;
+        if (Strength.Find(body.Strength) is not { } strength)
+            return Problem.Of("invalid-value", "little, half or full.", "$.strength");
+        return TypedResults.Ok(new StrengthAnswer((await rights.ChooseStrengthAsync(subject.Tenant.Id, subject.Customer, strength, cancellation)).Name));
+    }
+
+    /// <summary>Takes what this browser did before signing in into the account, after a yes to the permission past; the browser's number is forgotten.</summary>
+    /// <remarks>A customer proves that the number is hers by the token that was made out for it.</remarks>
+    internal static async Task<Results<Ok<TakenAnswer>, ProblemHttpResult>> TakeAlong(string id, PastRequest body, HttpContext context, PastWork work, CustomerTokens tokens, ReceiptDesk receipts, ShopChanges changes, CancellationToken cancellation)
+    {
+        if (!Subject.TryFind(context, id, isAnonymous: null, out var subject, out var problem))
+            return problem;
+        if (subject.Customer.IsAnonymous)
+            return Problem.Of("invalid-value", "Only a customer with a name takes a past along.");
+        var past = Caller.Of(context) is Caller.Shop
+            ? body is { Token: null, AnonymousId: { Length: > 0 and <= CustomerId.MaxLength } number } ? CustomerId.Anonymous(number) : default(CustomerId?)
+            : body is { Token: { } token, AnonymousId: null } && (await tokens.CheckAsync(token)).Caller is { Customer.IsAnonymous: true } proven && proven.Tenant.Id == subject.Tenant.Id ? proven.Customer : null;
+        if (past is not { } anonymous)
+            return Problem.Of("invalid-value", "The token made out for the number, or with a secret key the anonymousId.", "$.token");
+        if (await work.TakeAlongAsync(subject.Tenant.Id, subject.Customer, anonymous, cancellation) is not { } taken)
+            return Problem.Of("past-needs-yes");
+        changes.Note(subject.Tenant.Id);
+        return TypedResults.Ok(new TakenAnswer(taken.Taken, taken.Left, taken.Receipt is { } receipt ? receipts.Answer(receipt) : null));
+    }
+
     private static async Task<Results<Ok<TAnswer>, ProblemHttpResult>> ChangeAsync<TAnswer>(string id, bool? anonymous, string item, HttpContext context, ShopChanges changes, Func<Subject, ItemId, Task<TAnswer>> change)
     {
         if (!Subject.TryFind(context, id, anonymous, out var subject, out var problem))
@@ -121,3 +153,19 @@ internal sealed record HiddenItem(bool Hidden);
 
 /// <summary>Whether it was taken out of taste; without a yes to suggestions there is no taste, and nothing is kept.</summary>
 internal sealed record ExcludedItem(bool Excluded);
+
+/// <summary>How strongly rows may be personal: little, half or full.</summary>
+internal sealed record StrengthRequest(string Strength);
+
+/// <summary>What holds now; without a yes to suggestions nothing is kept, and it is full.</summary>
+internal sealed record StrengthAnswer(string Strength);
+
+/// <summary>Whose past it is.</summary>
+/// <param name="Token">Of a customer: the token made out for the number.</param>
+/// <param name="AnonymousId">With a secret key only: the number.</param>
+internal sealed record PastRequest(string? Token = null, string? AnonymousId = null);
+
+/// <summary>What became of it.</summary>
+/// <param name="Left">Lines that the customer's own choices do not let in; they went with the number.</param>
+/// <param name="Receipt">Of forgetting the number; null where nothing was kept under it.</param>
+internal sealed record TakenAnswer(int Taken, int Left, ReceiptAnswer? Receipt);

@@ -5,6 +5,7 @@ namespace Rapport.Server.Endpoints;
 /// <param name="Decisions">The latest.</param>
 /// <param name="Inferences">Drawn now, stored nowhere, each deletable by the request deleteInference.</param>
 /// <param name="Uses">Of all decisions noted.</param>
+/// <param name="Strength">little, half or full: how strongly the customer lets rows be personal.</param>
 internal sealed record EverythingHeld(
     CustomerName Customer,
     int Total,
@@ -14,7 +15,8 @@ internal sealed record EverythingHeld(
     IReadOnlyList<HiddenEntry> Hidden,
     IReadOnlyList<InferenceEntry> Inferences,
     IReadOnlyList<UseEntry> Uses,
-    IReadOnlyList<RecipientEntry> Recipients);
+    IReadOnlyList<RecipientEntry> Recipients,
+    string Strength);
 
 /// <summary>Whom it is about.</summary>
 internal sealed record CustomerName(string Id, bool Anonymous);

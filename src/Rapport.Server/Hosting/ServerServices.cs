@@ -46,6 +46,7 @@ internal static class ServerServices
         .AddSingleton<Personalizer>()
         .AddSingleton<CustomerRights>()
         .AddSingleton<RightsWork>()
+        .AddSingleton<PastWork>()
         .AddSingleton<RightsDesk>()
         .AddSingleton<Upkeep>()
         .AddSingleton<RevenueReader>()

@@ -31,7 +31,7 @@ internal static class FieldAllowList
         EventKind.LoyaltyTierChanged => Tier,
         EventKind.OrderCompleted or EventKind.OrderRefunded => Order,
         EventKind.Played or EventKind.Completed => Media,
-        EventKind.None or EventKind.Hidden or EventKind.QuizAnswered or EventKind.ExcludedFromTaste => FrozenSet<string>.Empty,
+        EventKind.None or EventKind.Hidden or EventKind.QuizAnswered or EventKind.ExcludedFromTaste or EventKind.StrengthChosen => FrozenSet<string>.Empty,
         _ => Line,
     };
 

@@ -51,6 +51,7 @@ internal static class ProblemCatalog
         new("unknown-scope", 422, "There is no part of this name to choose about."),
         new("contextual-only", 422, "The customer is a child: nothing may be asked, and nothing is personal."),
         new("other-request", 422, "This idempotency key was used before, for other choices; nothing was written."),
+        new("past-needs-yes", 422, "The customer has not said yes to taking along what was chosen before signing in; nothing was taken."),
         new("unknown-text-version", 422, "This text was never shown for the purpose."),
         new("sensitive-quiz", 422, "A question of the quiz touches a sensitive topic, which needs explicit consent of its own."),
         new("unknown-answer", 422, "The quiz does not know this answer."),

@@ -36,7 +36,8 @@ internal sealed class Access(CustomerRights rights, IDecisionLog log, Shops shop
             [.. file.History.Where(line => line.Kind == EventKind.Hidden).Select(line => Hidden(line, catalogue))],
             Inferences(file, catalogue),
             Uses(decisions),
-            Recipients(subject.Tenant));
+            Recipients(subject.Tenant),
+            Strength.Of(file.History).Name);
     }
 
     private static HistoryEntry Entry(HistoryLine line, int index, ItemCatalogue catalogue) => new(
