@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -20,8 +21,8 @@ public static class ConsoleHosting
     /// <summary>The authentication scheme and the policy of the same name that every page but the door requires.</summary>
     public const string Scheme = "rapport-console";
 
-    /// <summary>What the console serves to anybody: its style sheets and scripts, and two choices kept in a cookie.</summary>
-    internal static readonly string[] OpenAddresses = ["/assets/{name}", "/language/{value}", "/theme/{value}"];
+    /// <summary>What the console serves to anybody: its style sheets and scripts, two choices kept in a cookie, and the way to an identity provider and back.</summary>
+    internal static readonly string[] OpenAddresses = ["/assets/{name}", "/language/{value}", "/theme/{value}", "/enter/{scheme}", "/arrived"];
 
     // Inline styles are the console's only relaxation (ground rule 26).
     private const string ContentSecurity =
@@ -62,11 +63,20 @@ public static class ConsoleHosting
         return app;
     }
 
+    /// <summary>Who an identity provider's answer let in, as the console's cookie carries them, and until when.</summary>
+    public static (ClaimsPrincipal Principal, DateTimeOffset Until) Admit(Entrant entrant, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(entrant);
+        return (Door.Operator(entrant, now), Door.UntilOf(entrant, now));
+    }
+
     private static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet(OpenAddresses[0], ConsoleAssets.ServeAsync).AllowAnonymous();
         endpoints.MapGet(OpenAddresses[1], (HttpContext context, string value, string? back) => Preferences.Keep(context, Preferences.Language, value, back)).AllowAnonymous();
         endpoints.MapGet(OpenAddresses[2], (HttpContext context, string value, string? back) => Preferences.Keep(context, Preferences.Theme, value, back)).AllowAnonymous();
+        endpoints.MapGet(OpenAddresses[3], ProviderWay.LeadAsync).AllowAnonymous();
+        endpoints.MapGet(OpenAddresses[4], ProviderWay.Arrive).AllowAnonymous();
         endpoints.MapPost("/leave", LeaveAsync).RequireAuthorization(Scheme);
         endpoints.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
@@ -90,6 +100,9 @@ public static class ConsoleHosting
     {
         if (!await antiforgery.IsRequestValidAsync(context))
             return Results.BadRequest();
+        var options = context.RequestServices.GetRequiredService<ConsoleOptions>();
+        if (Door.VisitOf(context.User, options) is { Entrant: { } entrant } visit)
+            await options.Close(entrant, visit.Until, CancellationToken.None);
         await context.SignOutAsync(Scheme);
         return Results.LocalRedirect("~/enter");
     }

@@ -19,7 +19,10 @@ public sealed class ConsoleOptions
     public required Func<Entrant, Permissions> MayNow { get; init; }
 
     /// <summary>Tries a name and a password.</summary>
-    public Func<string, string, CancellationToken, Task<SignInAnswer>> SignIn { get; init; } = (_, _, _) => Task.FromResult(new SignInAnswer(null, null));
+    public Func<SignInTry, CancellationToken, Task<SignInAnswer>> SignIn { get; init; } = (_, _) => Task.FromResult(new SignInAnswer(null, null));
+
+    /// <summary>Closes a stay for good, until when its cookie would have held: from then on <see cref="MayNow"/> says nothing for it.</summary>
+    public Func<Entrant, DateTimeOffset, CancellationToken, Task> Close { get; init; } = (_, _, _) => Task.CompletedTask;
 
     /// <summary>Identity providers to sign in with.</summary>
     public IReadOnlyList<SignInProvider> Providers { get; init; } = [];

@@ -22,6 +22,9 @@ internal static partial class Log
     [LoggerMessage(1004, LogLevel.Warning, "ALARM: {Actor} saw the data of {People} people within a minute; see the audit")]
     public static partial void BulkRead(this ILogger log, string actor, int people);
 
+    [LoggerMessage(1005, LogLevel.Warning, "{Tenant}: the identity provider let nobody in: {Why}")]
+    public static partial void OperatorRefused(this ILogger log, string tenant, string why);
+
     // 1100: decisions
 
     [LoggerMessage(1100, LogLevel.Error, "A decision failed; plain content was answered")]

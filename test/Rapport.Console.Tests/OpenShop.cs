@@ -33,8 +33,9 @@ public sealed class OpenShop : IAsyncDisposable
         Options = new ConsoleOptions
         {
             EntrantOfKey = key => key == SecretKey ? new Entrant(Tenant, EntrantKind.Key, "first", "stamp") : null,
-            MayNow = entrant => entrant.Kind == EntrantKind.Key ? May : Permissions.None,
-            SignIn = (name, password, _) => Task.FromResult(new SignInAnswer(null, name == "tired" ? TimeSpan.FromMinutes(2) : null)),
+            MayNow = entrant => entrant.Kind == EntrantKind.Key && !Closed.Contains(entrant.Session) ? May : Permissions.None,
+            SignIn = (tried, _) => Task.FromResult(new SignInAnswer(null, tried.Name == "tired" ? TimeSpan.FromMinutes(2) : null)),
+            Close = (entrant, _, _) => Task.FromResult(Closed.Add(entrant.Session)),
             Tenants = () => IsClosed ? [] : [new ConsoleTenant(Tenant, "Hearth & Home", IsSample: true)],
             Checks = _ => Task.FromResult<IReadOnlyList<ConsoleCheck>>([new("store", true), new("model", ModelFault is null, ModelFault)]),
             PutRules = async (visit, read, rules, cancellation) =>
@@ -73,6 +74,9 @@ public sealed class OpenShop : IAsyncDisposable
     public Permissions May { get; set; } = Permissions.All;
 
     public bool IsClosed { get; set; }
+
+    /// <summary>Stays that are over.</summary>
+    public HashSet<string> Closed { get; } = [];
 
     public string? ModelFault { get; set; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
@@ -17,8 +18,11 @@ internal static class Door
     private const string KindClaim = "kind";
     private const string NameClaim = "name";
     private const string StampClaim = "stamp";
+    private const string SessionClaim = "session";
 
+    /// <summary>How long the cookie holds; who was let in by an identity provider is asked for again sooner, as she may be gone there.</summary>
     private static readonly TimeSpan Stay = TimeSpan.FromHours(4);
+    private static readonly TimeSpan StayByProvider = TimeSpan.FromHours(1);
 
     internal static void Configure(CookieAuthenticationOptions cookie)
     {
@@ -33,13 +37,16 @@ internal static class Door
         cookie.Events.OnValidatePrincipal = RefuseWhoMayNot;
     }
 
+    internal static DateTimeOffset UntilOf(Entrant entrant, DateTimeOffset now) => now + (entrant.Kind == EntrantKind.Oidc ? StayByProvider : Stay);
+
     internal static ClaimsPrincipal Operator(Entrant entrant, DateTimeOffset now) => new(new ClaimsIdentity(
         [
             new Claim(TenantClaim, entrant.Tenant.Value),
-            new Claim(UntilClaim, (now + Stay).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
+            new Claim(UntilClaim, UntilOf(entrant, now).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
             new Claim(KindClaim, entrant.Kind.ToString()),
             new Claim(NameClaim, entrant.Name),
             new Claim(StampClaim, entrant.Stamp),
+            new Claim(SessionClaim, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))),
         ],
         ConsoleHosting.Scheme));
 
@@ -51,9 +58,10 @@ internal static class Door
             || !long.TryParse(user.FindFirst(UntilClaim)?.Value, CultureInfo.InvariantCulture, out var until)
             || !Enum.TryParse<EntrantKind>(user.FindFirst(KindClaim)?.Value, out var kind)
             || user.FindFirst(NameClaim)?.Value is not { } name
-            || user.FindFirst(StampClaim)?.Value is not { } stamp)
+            || user.FindFirst(StampClaim)?.Value is not { } stamp
+            || user.FindFirst(SessionClaim)?.Value is not { Length: > 0 } session)
             return null;
-        var entrant = new Entrant(tenant.Id, kind, name, stamp);
+        var entrant = new Entrant(tenant.Id, kind, name, stamp) { Session = session };
         var may = options.MayNow(entrant);
         return may == Permissions.None ? null : new OperatorVisit(tenant, DateTimeOffset.FromUnixTimeSeconds(until)) { Entrant = entrant, May = may };
     }

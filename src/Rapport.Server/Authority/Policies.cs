@@ -20,7 +20,7 @@ internal static class Policies
 
     public static IServiceCollection AddAuthority(this IServiceCollection services, TenantDirectory tenants)
     {
-        services.AddSingleton(tenants).AddSingleton<CustomerTokens>().AddSingleton<SecretKeys>().AddSingleton<SignInDesk>().AddSingleton<Doorkeeper>();
+        services.AddSingleton(tenants).AddSingleton<CustomerTokens>().AddSingleton<SecretKeys>().AddSingleton<Sides>().AddSingleton<SignInDesk>().AddSingleton<OperatorProviders>().AddOperatorSignIn(tenants).AddSingleton<Doorkeeper>();
         services.AddSingleton(services => HouseBook.Of(services.GetRequiredService<RapportOptions>().Home)).AddSingleton<HouseKeeper>().AddHostedService<KeyUseKeeper>();
         services.AddAuthentication(RapportAuthentication.Name).AddScheme<AuthenticationSchemeOptions, RapportAuthentication>(RapportAuthentication.Name, null);
         services.AddAuthorizationBuilder()

@@ -5,6 +5,7 @@ using Rapport.Server.Authority;
 using Rapport.Server.Catalogue;
 using Rapport.Server.Training;
 using Rapport.Storage;
+using Rapport.Storage.House;
 
 namespace Rapport.Server.Hosting;
 
@@ -21,12 +22,15 @@ internal static class OperatorConsole
     private static ConsoleOptions Options(TenantDirectory tenants, RapportStore store, EvaluationReports reports, IServiceProvider provider)
     {
         var door = provider.GetRequiredService<Doorkeeper>();
+        var house = provider.GetRequiredService<HouseKeeper>();
         var book = provider.GetRequiredService<RuleBook>();
         return new ConsoleOptions
         {
             EntrantOfKey = door.EntrantOfKey,
             MayNow = door.MayNow,
             SignIn = provider.GetRequiredService<SignInDesk>().TryAsync,
+            Providers = OperatorSignIn.ProvidersOf(tenants),
+            Close = (entrant, until, cancellation) => house.CloseAsync(entrant.Session, until, cancellation),
             Tenants = () => [.. tenants.All.Select(tenant => new ConsoleTenant(tenant.Id, tenant.Name, tenant.IsSample))],
             Checks = _ => Task.FromResult(Checks(store.Health)),
             PutRules = (visit, read, rules, cancellation) => book.PutAsync(visit.Tenant.Id, visit.Name, rules, RuleBook.VersionOf(read), cancellation),

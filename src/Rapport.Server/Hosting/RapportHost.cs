@@ -50,6 +50,8 @@ public static class RapportHost
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         // It warns that cookie keys lie unencrypted: they lie in the keys folder, beside the key that would encrypt them.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
+        // Its errors would carry what the provider sent, and with it people; ours name the shop and the sort.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Authentication.OpenIdConnect", LogLevel.None);
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(Harden);
 
         builder.Services.AddSingleton(options).AddSingleton(settings).AddSingleton(options.Clock);

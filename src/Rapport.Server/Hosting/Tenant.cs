@@ -45,6 +45,9 @@ public sealed record Tenant(
     /// <summary>How sign-in links are sent; null for not at all.</summary>
     public MailSettings? Mail { get; init; }
 
+    /// <summary>The identity provider of the shop's operators; null for none.</summary>
+    public OperatorSignInSettings? OperatorSignIn { get; init; }
+
     /// <summary>What a customer token of this tenant says it is for.</summary>
     public string Audience => "rapport:" + Id.Value;
 
@@ -80,6 +83,7 @@ public sealed record Tenant(
             Retention = RetentionTerms.Of(settings.RetentionDays),
             Recipients = [.. settings.Recipients],
             Mail = settings.Mail,
+            OperatorSignIn = settings.OperatorSignIn?.Checked(),
             Uses = allowed.Uses,
             Regime = regime,
             Jurisdiction = settings.Jurisdiction,

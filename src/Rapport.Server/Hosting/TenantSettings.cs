@@ -53,6 +53,9 @@ public sealed record TenantSettings
     /// <summary>Who else gets customers' data, told to every customer: who hosts this server, for example.</summary>
     public IReadOnlyList<RecipientSettings> Recipients { get; init; } = [];
 
+    /// <summary>The identity provider by which operators sign in to the console, beside those of the house; null for none.</summary>
+    public OperatorSignInSettings? OperatorSignIn { get; init; }
+
     /// <summary>How customers get a link into the privacy centre; null for none.</summary>
     public MailSettings? Mail { get; init; }
 }

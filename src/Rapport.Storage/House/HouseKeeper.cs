@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -87,6 +88,16 @@ public sealed class HouseKeeper(HouseBook book, TimeProvider clock)
             },
             cancellation).ConfigureAwait(false);
         return isThere;
+    }
+
+    /// <summary>Ends a stay at the console, on every server of the house and wherever its cookie was copied to; what expired is forgotten.</summary>
+    /// <param name="until">When its cookie would have ended.</param>
+    public Task CloseAsync(string session, DateTimeOffset until, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        return book.ChangeAsync(
+            state => state with { Closed = (state.Closed ?? ImmutableDictionary<string, DateTimeOffset>.Empty).Where(entry => entry.Value >= now).ToImmutableDictionary().SetItem(session, until) },
+            cancellation);
     }
 
     /// <summary>Notes when keys were last used.</summary>

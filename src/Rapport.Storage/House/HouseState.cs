@@ -9,7 +9,12 @@ public sealed record HouseState(ImmutableArray<Operator> Operators, ImmutableArr
 {
     public static HouseState Empty { get; } = new([], [], [], ImmutableDictionary<string, DateTimeOffset>.Empty);
 
+    /// <summary>Stays at the console that their people ended, and until when their cookies would have held; null for none.</summary>
+    public ImmutableDictionary<string, DateTimeOffset>? Closed { get; init; }
+
     public Operator? Find(string name) => Operators.FirstOrDefault(person => person.Name == name);
+
+    public bool IsClosed(string session) => Closed?.ContainsKey(session) == true;
 
     public bool HasOperators(string tenant) => Operators.Any(person => person.Tenant == tenant);
 }

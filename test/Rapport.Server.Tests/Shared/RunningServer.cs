@@ -164,6 +164,13 @@ internal sealed class RunningServer : IAsyncDisposable
         return await StartAsync(Home, Clock, Keys, OtherKeys, SampleKeys, 20_000, services: null, dropSignals);
     }
 
+    /// <summary>Stops this server and starts another on its home with other settings of the shop <c>demo</c>.</summary>
+    public async Task<RunningServer> RestartAsync(Func<TenantSettings, TenantSettings> demo)
+    {
+        await StopAsync();
+        return await StartAsync(Home, Clock, Keys, OtherKeys, SampleKeys, 20_000, services: null, demo: demo);
+    }
+
     /// <summary>Stops this server and starts another on its home that keeps no more than a list.</summary>
     public async Task<RunningServer> RestartAsync(AllowListSettings list)
     {
