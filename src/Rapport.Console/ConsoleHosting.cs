@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
 using Rapport.Console.Enter;
 using Rapport.Console.Figures;
+using Rapport.Console.Requests;
 using Rapport.Console.Shell;
 using Rapport.Storage.House;
 
@@ -35,14 +36,14 @@ public static class ConsoleHosting
         ArgumentNullException.ThrowIfNull(options);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
-        services.AddSingleton<FigureReader>();
+        services.AddSingleton<FigureReader>().AddDesks();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
         services.AddCascadingAuthenticationState();
         services.AddAuthentication().AddCookie(Scheme, Door.Configure);
         services.AddSingleton<IAuthorizationHandler, MayRequirement.Check>();
         var policies = services.AddAuthorizationBuilder().AddPolicy(Scheme, policy => policy.AddAuthenticationSchemes(Scheme).RequireAuthenticatedUser());
-        foreach (var needed in Enum.GetValues<Permissions>())
+        foreach (var needed in MayAttribute.Sets)
             policies.AddPolicy(MayAttribute.PolicyOf(needed), policy => policy.AddAuthenticationSchemes(Scheme).RequireAuthenticatedUser().AddRequirements(new MayRequirement(needed)));
         return services;
     }
@@ -77,7 +78,9 @@ public static class ConsoleHosting
         endpoints.MapGet(OpenAddresses[2], (HttpContext context, string value, string? back) => Preferences.Keep(context, Preferences.Theme, value, back)).AllowAnonymous();
         endpoints.MapGet(OpenAddresses[3], ProviderWay.LeadAsync).AllowAnonymous();
         endpoints.MapGet(OpenAddresses[4], ProviderWay.Arrive).AllowAnonymous();
-        endpoints.MapPost("/leave", LeaveAsync).RequireAuthorization(Scheme);
+        endpoints.MapPost("/leave", LeaveAsync).WithMetadata(new MayAttribute(Permissions.None));
+        endpoints.MapPost("/archive", Downloads.ArchiveAsync).WithMetadata(new MayAttribute(Permissions.Customers | Permissions.Export));
+        endpoints.MapGet("/evidence/{id}", Downloads.EvidenceAsync).WithMetadata(new MayAttribute(Permissions.Customers));
         endpoints.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .RequireAuthorization(Scheme);

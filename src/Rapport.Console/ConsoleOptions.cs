@@ -5,6 +5,8 @@ using Rapport.Core.Events;
 using Rapport.Core.Model.Measuring;
 using Rapport.Core.Model.Tuning;
 using Rapport.Core.Recommendations.Rules;
+using Rapport.Core.Rights;
+using Rapport.Core.Rights.Requests;
 using Rapport.Storage.House;
 
 namespace Rapport.Console;
@@ -47,4 +49,16 @@ public sealed class ConsoleOptions
 
     /// <summary>What <c>rapport evaluate value</c> last measured on a shop's own store; null where it was never run.</summary>
     public Func<TenantId, ValueReport?> Value { get; init; } = _ => null;
+
+    /// <summary>Told when customers' data changed: the next training takes it in.</summary>
+    public Action<TenantId> DataChanged { get; init; } = _ => { };
+
+    /// <summary>Everything held about a customer, packed: the shop, whose, and the language of its page.</summary>
+    public Func<TenantId, CustomerId, string, CancellationToken, Task<byte[]>> Archive { get; init; } = (_, _, _, _) => throw new NotSupportedException("The host packs no archive.");
+
+    /// <summary>A request with its clock and steps as signed JSON.</summary>
+    public Func<RightsRequest, byte[]> Evidence { get; init; } = _ => throw new NotSupportedException("The host signs nothing.");
+
+    /// <summary>The draft of what the authority is told of a breach, in a language.</summary>
+    public Func<TenantId, Breach, string, CancellationToken, Task<string>> BreachNotice { get; init; } = (_, _, _, _) => throw new NotSupportedException("The host drafts no notice.");
 }

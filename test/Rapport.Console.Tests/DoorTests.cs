@@ -1,10 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Rapport.Console.Tests;
 
@@ -22,18 +18,7 @@ public sealed partial class DoorTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _shop = await OpenShop.OpenAsync(Cancellation);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        builder.Services
-            .AddSingleton<TimeProvider>(_shop.Clock).AddSingleton(_shop.Figures).AddSingleton(_shop.Shops)
-            .AddSingleton(_shop.Store.Customers).AddSingleton(_shop.Store.Decisions).AddSingleton(_shop.Store.Receipts)
-            .AddRapportConsole(_ => _shop.Options);
-        _host = builder.Build();
-        _host.MapRapportConsole();
-        _host.MapFallback(() => "the shop");
-        await _host.StartAsync(Cancellation);
+        _host = await ConsoleHost.StartAsync(_shop, Cancellation);
         _client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = _cookies }) { BaseAddress = new Uri(_host.Urls.Single()) };
     }
 

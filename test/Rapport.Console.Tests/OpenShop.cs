@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Rapport.Console.Enter;
+using Rapport.Console.Shell;
 using Rapport.Core;
 using Rapport.Core.Catalogue;
 using Rapport.Core.Consent;
@@ -9,6 +11,7 @@ using Rapport.Core.Model.Measuring;
 using Rapport.Core.Model.Tuning;
 using Rapport.Core.Recommendations;
 using Rapport.Core.Rights;
+using Rapport.Core.Rights.Requests;
 using Rapport.Storage;
 using Rapport.Storage.House;
 
@@ -30,6 +33,7 @@ public sealed class OpenShop : IAsyncDisposable
     {
         Clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
         Figures = new LiveFigures(Clock);
+        House = new HouseKeeper(HouseBook.Of(_home), Clock);
         Options = new ConsoleOptions
         {
             EntrantOfKey = key => key == SecretKey ? new Entrant(Tenant, EntrantKind.Key, "first", "stamp") : null,
@@ -55,6 +59,9 @@ public sealed class OpenShop : IAsyncDisposable
             Tuning = _ => Tuned,
             Quality = _ => Measured,
             Value = _ => Valued,
+            Archive = async (tenant, customer, language, cancellation) => System.Text.Encoding.UTF8.GetBytes($"{language}: {(await Store.Customers.ReadAsync(tenant, customer, cancellation)).History.Count} of {customer.Value}"),
+            Evidence = request => System.Text.Encoding.UTF8.GetBytes($"{request.Id} {request.Status}"),
+            BreachNotice = (_, breach, language, _) => Task.FromResult($"{language}: {breach.Scope} lay open."),
         };
     }
 
@@ -65,6 +72,8 @@ public sealed class OpenShop : IAsyncDisposable
     public Shops Shops { get; } = new();
 
     public ConsoleOptions Options { get; }
+
+    public HouseKeeper House { get; }
 
     public RapportStore Store { get; private set; } = null!;
 
@@ -94,6 +103,19 @@ public sealed class OpenShop : IAsyncDisposable
         await shop.LiveADayAsync(cancellation);
         return shop;
     }
+
+    /// <summary>What the host registers for the console.</summary>
+    public IServiceCollection AddTo(IServiceCollection services) => services
+        .AddSingleton<TimeProvider>(Clock).AddSingleton(Figures).AddSingleton(Shops).AddSingleton(Personalizer)
+        .AddSingleton(Store.Customers).AddSingleton(Store.Decisions).AddSingleton(Store.Receipts).AddSingleton(Store.Audit).AddSingleton(Store.Requests).AddSingleton(Store.Residue)
+        .AddSingleton<CustomerRights>().AddSingleton<RightsWork>().AddSingleton<RightsDesk>()
+        .AddSingleton(House).AddSingleton(new BreachRegister(_home, Store.Customers, Clock));
+
+    /// <summary>A stay at the console as somebody who may do what <see cref="May"/> says.</summary>
+    public OperatorVisit Visit() => new(Options.Tenants()[0], Clock.GetUtcNow().AddHours(8)) { Entrant = Options.EntrantOfKey(SecretKey), May = May };
+
+    /// <summary>What was written down, the oldest first.</summary>
+    public async Task<IReadOnlyList<AuditLine>> AuditAsync() => [.. (await Store.Audit.ReadAsync(Tenant, null, 1_000, TestContext.Current.CancellationToken)).Reverse()];
 
     public Task<Core.Decisions.Decision> AskAsync(CancellationToken cancellation) =>
         Personalizer.RecommendAsync(new DecisionRequest(Tenant, Surface.Home, CustomerId.Known(CustomerName), null, [], null, [], [], 4, "en"), cancellation);

@@ -1,6 +1,8 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Rapport.Console.Audit;
+using Rapport.Console.Breaches;
 using Rapport.Console.Consent;
 using Rapport.Console.Decisions;
 using Rapport.Console.Events;
@@ -8,6 +10,7 @@ using Rapport.Console.History;
 using Rapport.Console.Model;
 using Rapport.Console.Overview;
 using Rapport.Console.Recommendations;
+using Rapport.Console.Requests;
 using Rapport.Console.Rights;
 using Rapport.Console.Shell;
 using Rapport.Console.Tact;
@@ -23,7 +26,7 @@ public sealed class PagesTests : ConsoleTestBase
     public static TheoryData<Type, string> Pages()
     {
         var pages = new TheoryData<Type, string>();
-        foreach (var page in new[] { typeof(OverviewPage), typeof(EventsPage), typeof(ConsentPage), typeof(HistoryPage), typeof(ModelPage), typeof(QualityPage), typeof(TactPage), typeof(ExplainPage), typeof(RulesPage), typeof(QuizPage), typeof(DecisionsPage), typeof(RightsPage) })
+        foreach (var page in new[] { typeof(OverviewPage), typeof(EventsPage), typeof(ConsentPage), typeof(HistoryPage), typeof(ModelPage), typeof(QualityPage), typeof(TactPage), typeof(ExplainPage), typeof(RulesPage), typeof(QuizPage), typeof(DecisionsPage), typeof(RightsPage), typeof(RequestsPage), typeof(BreachesPage), typeof(AuditPage) })
         {
             foreach (var language in ConsoleTexts.Languages)
                 pages.Add(page, language);

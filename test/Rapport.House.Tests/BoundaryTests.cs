@@ -17,7 +17,7 @@ public sealed partial class BoundaryTests
         ["src/Rapport.Core/Model/Contributions.cs"] = "asks each line for the purpose learning",
         ["src/Rapport.Core/Balance/RevenueReader.cs"] = "counts what it may not read",
         ["src/Rapport.Core/Recommendations/Explaining/Explainer.cs"] = "counts lines",
-        ["src/Rapport.Server/Boundary/BreachRegister.cs"] = "names whom a breach concerns",
+        ["src/Rapport.Storage/House/BreachRegister.cs"] = "names whom a breach concerns",
         ["src/Rapport.Server/Boundary/StorageCheck.cs"] = "looks for what may not be there",
         ["src/Rapport.Cli/"] = "measures a throw-away cut of the shop",
     };

@@ -1,3 +1,6 @@
+using Rapport.Core.Rights;
+using Rapport.Storage.House;
+
 namespace Rapport.Server.Boundary;
 
 /// <summary>The draft of what the authority is told, by what article 33(3) of the GDPR asks for: numbers, and nobody's name.</summary>

@@ -18,8 +18,8 @@ internal static class BreachEndpoints
     {
         var breaches = v1.MapGroup("breaches").WithTags("Breaches").RequireAuthorization(Policies.Shop).RequireRateLimiting(Limits.Caller);
         breaches.MapGet("", List).WithName("breaches").Needs(Permissions.Figures);
-        breaches.MapPost("", Open).WithName("open-breach").Needs(Permissions.Policy);
-        breaches.MapPost("{id}/reported", Report).WithName("report-breach").Needs(Permissions.Policy);
+        breaches.MapPost("", Open).WithName("open-breach").Needs(Permissions.Approve);
+        breaches.MapPost("{id}/reported", Report).WithName("report-breach").Needs(Permissions.Approve);
         breaches.MapGet("{id}/affected", Affected).WithName("breach-affected").Needs(Permissions.Customers | Permissions.Export);
         breaches.MapGet("{id}/notice", Notice).WithName("breach-notice").Needs(Permissions.Figures);
     }
@@ -36,7 +36,7 @@ internal static class BreachEndpoints
             return Problem.Of("invalid-value", $"Say one of {string.Join(", ", BreachRegister.Scopes)}.", "scope");
         if (request.Since > request.Until || request.Until > now || request.NoticedAt > now)
             return Problem.Of("invalid-value", "since is not after until, and nothing lies ahead.", "since");
-        await audit.AppendAsync(new AuditEntry("key", request.Drill ? "breach.drill" : "breach.open", tenant, Detail: request.Scope), cancellation);
+        await audit.AppendAsync(new AuditEntry(ActorOf(context), request.Drill ? "breach.drill" : "breach.open", tenant, Detail: request.Scope), cancellation);
         return TypedResults.Ok(Answer(register.Open(tenant, request.Drill, request.Scope, request.Since, request.Until, request.NoticedAt), now));
     }
 
@@ -46,7 +46,7 @@ internal static class BreachEndpoints
         var tenant = Caller.Of(context)!.Tenant.Id;
         if (register.Find(tenant, id) is null)
             return Problem.Of("unknown-breach");
-        await audit.AppendAsync(new AuditEntry("key", "breach.reported", tenant, Detail: id), cancellation);
+        await audit.AppendAsync(new AuditEntry(ActorOf(context), "breach.reported", tenant, Detail: id), cancellation);
         return TypedResults.Ok(Answer(register.Report(tenant, id)!, clock.GetUtcNow()));
     }
 
@@ -57,7 +57,7 @@ internal static class BreachEndpoints
         if (register.Find(tenant, id) is not { } breach)
             return Problem.Of("unknown-breach");
         var concerned = await register.ConcernedAsync(tenant, breach, cancellation);
-        await audit.AppendAsync(new AuditEntry("key", "breach.affected", tenant, People: concerned.Count, Detail: id), cancellation);
+        await audit.AppendAsync(new AuditEntry(ActorOf(context), "breach.affected", tenant, People: concerned.Count, Detail: id), cancellation);
         return TypedResults.Ok(new AffectedList(concerned.Count, concerned));
     }
 
@@ -71,6 +71,8 @@ internal static class BreachEndpoints
         context.Response.Headers.ContentLanguage = spoken;
         return TypedResults.Text(BreachNotice.Draft(breach, tenant.Name, await register.ConcernedAsync(tenant.Id, breach, cancellation), FactsTexts.In(spoken)), "text/plain; charset=utf-8");
     }
+
+    private static string ActorOf(HttpContext context) => ((Caller.Shop)Caller.Of(context)!).Actor;
 
     private static BreachAnswer Answer(Breach breach, DateTimeOffset now) =>
         new(breach.Id, breach.Drill, breach.Scope, breach.Since, breach.Until, breach.NoticedAt, breach.DueAt, breach.ReportedAt, Math.Round((breach.DueAt - (breach.ReportedAt ?? now)).TotalHours, 1), breach.IsOverdue(now));

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Rapport.Console;
 using Rapport.Server.Authority;
+using Rapport.Server.Boundary;
 using Rapport.Server.Catalogue;
+using Rapport.Server.Rights;
 using Rapport.Server.Training;
 using Rapport.Storage;
 using Rapport.Storage.House;
@@ -38,6 +40,12 @@ internal static class OperatorConsole
             Tuning = provider.GetRequiredService<TuningReports>().Read,
             Quality = reports.ReadQuality,
             Value = reports.ReadValue,
+            DataChanged = tenant => provider.GetRequiredService<ShopChanges>().Note(tenant),
+            Archive = async (tenant, customer, language, cancellation) =>
+                provider.GetRequiredService<Archive>().Pack(await provider.GetRequiredService<Access>().ReadAsync(new Subject(tenants.Find(tenant.Value)!, customer), cancellation), language),
+            Evidence = provider.GetRequiredService<RequestAnswers>().Evidence,
+            BreachNotice = async (tenant, breach, language, cancellation) => BreachNotice.Draft(
+                breach, tenants.Find(tenant.Value)!.Name, await provider.GetRequiredService<BreachRegister>().ConcernedAsync(tenant, breach, cancellation), FactsTexts.In(language)),
         };
     }
 

@@ -72,7 +72,8 @@ internal static class ServerServices
         services.AddSingleton<IntakeDesk>().AddSingleton<DecisionDesk>().AddSingleton<Access>().AddSingleton<ReceiptDesk>().AddSingleton<RequestAnswers>().AddSingleton<PersonSummaries>().AddSingleton<Archive>();
         services.AddSingleton<SignInLinks>().AddSingleton<MailService>().AddHostedService(services => services.GetRequiredService<MailService>());
         services.AddSingleton<RetentionService>().AddHostedService(services => services.GetRequiredService<RetentionService>());
-        services.AddSingleton<StorageCheck>().AddSingleton<FactsDesk>().AddSingleton<BreachRegister>();
+        services.AddSingleton<StorageCheck>().AddSingleton<FactsDesk>();
+        services.AddSingleton(services => new BreachRegister(services.GetRequiredService<RapportOptions>().Home, services.GetRequiredService<ICustomerStore>(), services.GetRequiredService<TimeProvider>()));
         return services.AddHostedService<FieldUseKeeper>().AddHostedService<TrainingService>();
     }
 

@@ -8,6 +8,9 @@ namespace Rapport.Server.Rights;
 /// <summary>Tells requests with their clocks as they stand, each signed as receipts are.</summary>
 internal sealed class RequestAnswers(RapportStore store, TimeProvider clock)
 {
+    /// <summary>A request as a file that proves what was done.</summary>
+    public byte[] Evidence(RightsRequest request) => JsonSerializer.SerializeToUtf8Bytes(Answer(request), ApiJson.Default.RequestAnswer);
+
     /// <param name="data">What the customer asked to read; it is no part of the signature.</param>
     public RequestAnswer Answer(RightsRequest request, EverythingHeld? data = null)
     {

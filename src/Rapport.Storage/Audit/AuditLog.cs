@@ -26,8 +26,11 @@ internal sealed class AuditLog(IAuditTable table, KeyRing keys, AuditHead head, 
             entry = entry with { People = 1 };
         var customer = entry is { Customer: { } named, Tenant: { } tenant } ? keys.PseudonymOf(tenant, named).ToBytes() : null;
         await ChainAsync(entry, customer).ConfigureAwait(false);
-        if (_watch.Note(entry.Actor, entry.People, time.GetUtcNow()) is { } seen)
-            Alarmed?.Invoke((await ChainAsync(new AuditEntry(entry.Actor, AuditEntry.BulkRead, entry.Tenant, People: seen), null).ConfigureAwait(false)).Line());
+        if (_watch.Note(entry.Actor, entry.People, time.GetUtcNow()) is not { } seen)
+            return;
+        // Chained whether or not somebody listens.
+        var alarm = await ChainAsync(new AuditEntry(entry.Actor, AuditEntry.BulkRead, entry.Tenant, People: seen), null).ConfigureAwait(false);
+        Alarmed?.Invoke(alarm.Line());
     }
 
     private async Task<AuditRow> ChainAsync(AuditEntry entry, byte[]? customer)

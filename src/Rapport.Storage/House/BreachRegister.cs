@@ -3,15 +3,15 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Rapport.Core.Events;
 using Rapport.Core.History;
-using Rapport.Server.Hosting;
+using Rapport.Core.Rights;
 
-namespace Rapport.Server.Boundary;
+namespace Rapport.Storage.House;
 
 /// <summary>The register of breaches and drills, a small file of the home for each shop, and whom one concerns.</summary>
 /// <remarks><b>Threads</b>: safe. Whom a breach concerns is read from the store when it is asked, and kept nowhere.</remarks>
-internal sealed class BreachRegister(RapportOptions options, ICustomerStore customers, TimeProvider clock)
+public sealed class BreachRegister(string home, ICustomerStore customers, TimeProvider clock)
 {
-    public static readonly string[] Scopes = ["store", "logs", "export", "account"];
+    public static IReadOnlyList<string> Scopes { get; } = ["store", "logs", "export", "account"];
 
     private readonly Lock _turn = new();
 
@@ -54,8 +54,9 @@ internal sealed class BreachRegister(RapportOptions options, ICustomerStore cust
     /// <summary>Everybody of whom something was stored while it was open, by name: with how many lines.</summary>
     public async Task<IReadOnlyList<Concerned>> ConcernedAsync(TenantId tenant, Breach breach, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(breach);
         var concerned = new List<Concerned>();
-        await foreach (var file in customers.ReadAllAsync(tenant, cancellation))
+        await foreach (var file in customers.ReadAllAsync(tenant, cancellation).ConfigureAwait(false))
         {
             // What was kept before it was over lay open in it.
             if (file.History.Count(line => line.At <= breach.Until) is > 0 and var lines)
@@ -71,15 +72,14 @@ internal sealed class BreachRegister(RapportOptions options, ICustomerStore cust
     private void Save(TenantId tenant, List<Breach> breaches)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(PathOf(tenant))!);
-        File.WriteAllBytes(PathOf(tenant) + ".new", JsonSerializer.SerializeToUtf8Bytes(breaches, BreachJson.Default.ListBreach));
-        File.Move(PathOf(tenant) + ".new", PathOf(tenant), overwrite: true);
+        HomeFolder.WriteDurably(PathOf(tenant), JsonSerializer.SerializeToUtf8Bytes(breaches, BreachJson.Default.ListBreach));
     }
 
-    private string PathOf(TenantId tenant) => Path.Combine(options.Home, "breaches", tenant.Value + ".json");
+    private string PathOf(TenantId tenant) => Path.Combine(home, "breaches", tenant.Value + ".json");
 }
 
 /// <summary>Somebody a breach concerns.</summary>
-internal sealed record Concerned(string Customer, bool Anonymous, int Lines);
+public sealed record Concerned(string Customer, bool Anonymous, int Lines);
 
 /// <summary>How the register is written.</summary>
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
