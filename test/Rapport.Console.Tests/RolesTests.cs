@@ -20,6 +20,8 @@ public sealed class RolesTests : ConsoleTestBase
         ["/assets/{name}"] = "style sheets and scripts",
         ["/language/{value}"] = "a cookie without identity",
         ["/theme/{value}"] = "a cookie without identity",
+        ["/enter/{scheme}"] = "the way to the identity provider",
+        ["/arrived"] = "the way back from it: a page without anything of the shop",
     };
 
     /// <summary>What a page may hold that is no desk: it reads counts, or is the frame.</summary>
