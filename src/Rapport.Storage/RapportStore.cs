@@ -24,11 +24,13 @@ public sealed class RapportStore : IAsyncDisposable
     private readonly SigningKey _signing;
     private readonly CustomerStore _customers;
     private readonly DecisionLog _decisions;
+    private readonly RefusedData _refused;
 
     private RapportStore(StorageOptions options, HomeFolder home, Database database, KeyRing keys, SigningKey signing, DecisionLog decisions, AuditLog audit)
     {
         (_home, _database, _keys, _signing, _decisions) = (home, database, keys, signing, decisions);
         _customers = new CustomerStore(database.Customers, keys, decisions, options.AtStep);
+        _refused = new RefusedData(database.Customers, database.Restored, database.Decisions, database.Catalogue, keys);
         Audit = audit;
         Requests = new RequestStore(database.Requests, keys);
         Residue = new ResidueScan(database.Customers, keys, decisions);
@@ -57,6 +59,9 @@ public sealed class RapportStore : IAsyncDisposable
 
     /// <summary>How many customers this start removed because they were erased after the backup that the data are from; null where the data were as new as the keys.</summary>
     public long? RemovedAfterRestore { get; private set; }
+
+    /// <summary>How many customers had said no to something that restored data did not know; at this start it was done again.</summary>
+    public long RefusedAfterRestore { get; private set; }
 
     /// <summary>Erasures begun and not finished; they are tried again until they are.</summary>
     public Task<int> OpenErasuresAsync() => _customers.CountOpenErasuresAsync();
@@ -110,6 +115,7 @@ public sealed class RapportStore : IAsyncDisposable
     {
         await _customers.DisposeAsync().ConfigureAwait(false);
         await _decisions.DisposeAsync().ConfigureAwait(false);
+        await NoteRefusalsAsync().ConfigureAwait(false);
         await _database.DisposeAsync().ConfigureAwait(false);
         _keys.Dispose();
         _signing.Dispose();
@@ -135,9 +141,23 @@ public sealed class RapportStore : IAsyncDisposable
         {
             store.RemovedAfterRestore = await new RestoredData(database.Restored, database.Decisions, keys).ReconcileAsync(cancellation).ConfigureAwait(false);
             await store._customers.ResumeErasuresAsync(cancellation).ConfigureAwait(false);
+            store.RefusedAfterRestore = await store._refused.ReconcileAsync(cancellation).ConfigureAwait(false);
         }
 
         return store;
+    }
+
+    private async Task NoteRefusalsAsync()
+    {
+        try
+        {
+            if (_keys.IsAvailable)
+                await _refused.NoteTakenAsync().ConfigureAwait(false);
+        }
+        catch (Exception problem) when (problem is KeysUnavailableException or StoreUnavailableException)
+        {
+            // Then the next start has more to look through, and that is all.
+        }
     }
 
     private static async Task<(KeyRing Keys, SigningKey Signing)> OpenKeysAsync(StorageOptions options, HomeFolder home, Database database, TimeProvider time, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using Rapport.Core.Consent;
 using Rapport.Storage.Keys;
 using Rapport.Storage.Sqlite;
 using static Rapport.Storage.Tests.Samples;
@@ -40,6 +41,68 @@ public sealed class BackupTests : IDisposable
         Assert.False(await restored.Customers.RecordAsync(Bought(Customer(1), "late", 4, Now)));
         Assert.Null(await restored.Decisions.VerifyAsync(CancellationToken.None));
         Assert.Null((await restored.Audit.VerifyAsync(CancellationToken.None)).Broken);
+    }
+
+    [Fact]
+    public async Task A_restored_backup_brings_no_consent_back_that_was_withdrawn_since_and_no_line_that_was_taken_back()
+    {
+        await using (var store = await OpenAsync(Original))
+        {
+            await LiveAsync(store, 1, 2, 3);
+            await store.Customers.RecordAsync(Bought(Customer(3), "m-kept", 30));
+            await store.Customers.ChooseAsync(Customer(4), Yes(), Withdrawal(at: Now.AddMinutes(1)), Yes(at: Now.AddMinutes(2)));
+            Backup.WriteData(Original, Copy);
+            await store.Customers.ChooseAsync(Customer(1), Withdrawal(at: Now.AddMinutes(5)));
+            await store.Customers.ChooseAsync(Customer(2), Withdrawal(Purposes.Email, Now.AddMinutes(5)) with { Scope = "topic:Kitchen > Pans" });
+            await store.Customers.ChangeAsync(Tenant, Customer(3), file => file.Remove(line => line.Item == Item(3)), CancellationToken.None);
+            await store.Customers.ChooseAsync(Customer(5), Withdrawal(at: Now.AddMinutes(5)));
+        }
+
+        Directory.Move(Path.Combine(Original, "data"), _home.PathOf("data-of-then"));
+        Backup.Restore(Copy, keys: null, Original);
+
+        await using (var restored = await OpenAsync(Original))
+        {
+            Assert.Equal((null, 4), (restored.RemovedAfterRestore, restored.RefusedAfterRestore));
+            var first = await restored.Customers.ReadAsync(Customer(1));
+            Assert.Equal((0, ConsentChoice.Withdrawn), (first.History.Count, first.Ledger.Entries[^1].Choice));
+            Assert.Empty(await restored.Decisions.ReadAsync(Tenant, Customer(1), 10, CancellationToken.None));
+            Assert.False(await restored.Customers.RecordAsync(Bought(Customer(1), "late", 4)));
+            Assert.Equal("topic:Kitchen > Pans", (await restored.Customers.ReadAsync(Customer(2))).Ledger.Entries[^1].Scope);
+            Assert.Equal(Item(30), Assert.Single((await restored.Customers.ReadAsync(Customer(3))).History).Item);
+            Assert.False(await restored.Customers.RecordAsync(Bought(Customer(3), "m-3", 3)));
+            Assert.True((await restored.Customers.ReadAsync(Customer(4))).Ledger.Allows(Purposes.Recommendations, Now.AddMinutes(3)));
+            Assert.Equal([Withdrawal(at: Now.AddMinutes(5))], (await restored.Customers.ReadAsync(Customer(5))).Ledger.Entries);
+            await restored.Customers.ChooseAsync(Customer(1), Yes(at: Now.AddMinutes(9)));
+        }
+
+        await using var again = await OpenAsync(Original);
+        Assert.Equal(0, again.RefusedAfterRestore);
+        Assert.True((await again.Customers.ReadAsync(Customer(1))).Ledger.Allows(Purposes.Recommendations, Now.AddMinutes(10)));
+    }
+
+    [Fact]
+    public async Task Refusals_go_with_their_customer_are_unreadable_beside_the_keys_and_are_never_numbered_twice()
+    {
+        var keys = _home.PathOf("keys-copy");
+        await using (var store = await OpenAsync(Original))
+        {
+            await LiveAsync(store, 1, 2);
+            Backup.WriteKeys(Original, keys);
+            await store.Customers.ChooseAsync(Customer(1), Withdrawal(at: Now.AddMinutes(5)) with { Scope = "topic:Kitchen > Pans" });
+            await store.Customers.ChooseAsync(Customer(2), Withdrawal(at: Now.AddMinutes(5)));
+            await store.Customers.EraseAsync(Tenant, Customer(1), Now.AddMinutes(6));
+        }
+
+        var file = Path.Combine(Original, "keys", "keystore.db");
+        Assert.Equal([1L], Count(file, "SELECT COUNT(*) FROM refusals"));
+        Assert.True(File.ReadAllBytes(file).AsSpan().IndexOf("Kitchen"u8) < 0);
+
+        // A key store that is older than the data: the next refusal has a number that the data do not know.
+        File.Copy(Path.Combine(keys, "keystore.db"), file, overwrite: true);
+        await using (var store = await OpenAsync(Original))
+            await store.Customers.ChooseAsync(Customer(2), Withdrawal(Purposes.Email, Now.AddMinutes(7)));
+        Assert.Equal([3L], Count(file, "SELECT number FROM refusals"));
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class PostgresStoreTests(PostgresServer server) : StoreContract
     {
         await using (var store = await OpenAsync())
         {
-            for (var i = 1; i <= 3; i++)
+            for (var i = 1; i <= 4; i++)
             {
                 await store.Customers.ChooseAsync(Customer(i), Yes());
                 Assert.True(store.Decisions.TryAppend(Decision(Customer(i), i)));
@@ -77,12 +77,16 @@ public sealed class PostgresStoreTests(PostgresServer server) : StoreContract
             await store.Customers.EraseAsync(Tenant, Customer(1), Now);
             await store.Customers.EraseAsync(Tenant, Customer(2), Now);
             await store.Customers.ChooseAsync(Customer(2), Yes(at: Now.AddMinutes(1)));
+            await store.Customers.ChooseAsync(Customer(4), Withdrawal(at: Now.AddMinutes(1)));
         }
 
         _connection = _connection!.Replace(present, present + "_dump", StringComparison.Ordinal);
         await using var restored = await OpenAsync();
 
         Assert.Equal(2, restored.RemovedAfterRestore);
+        Assert.Equal(1, restored.RefusedAfterRestore);
+        Assert.False((await restored.Customers.ReadAsync(Customer(4))).Ledger.HasYes);
+        Assert.Empty(await restored.Decisions.ReadAsync(Tenant, Customer(4), 10, CancellationToken.None));
         Assert.Equal(Now, (await restored.Customers.ReadAsync(Customer(1))).ErasedAt);
         Assert.Single((await restored.Customers.ReadAsync(Customer(3))).Ledger.Entries);
         Assert.Single(await restored.Decisions.ReadAsync(Tenant, Customer(3), 10, CancellationToken.None));

@@ -64,11 +64,11 @@ internal static class BackupCommand
         await using var home = await scope.OpenHomeAsync();
         if (!home.Store.Health.KeysAvailable)
             throw new CommandFailedException(ExitCode.KeysUnavailable, "The data are there, but no keys that belong to them.", "put the key-encryption key into the keys folder and start, or --keys with the right copy");
-        var removed = home.Store.RemovedAfterRestore ?? 0;
+        var (removed, refused) = (home.Store.RemovedAfterRestore ?? 0, home.Store.RefusedAfterRestore);
         scope.Terminal.Answer(
-            new JsonObject { ["removed"] = removed },
+            new JsonObject { ["removed"] = removed, ["refused"] = refused },
             string.Create(CultureInfo.InvariantCulture, $"Restored. {removed:N0} customers were erased since the backup and are gone from it too."),
-            "Choices made since the backup are lost with it: see docs/self-hosting.md on withdrawals. Next: rapport train.");
+            string.Create(CultureInfo.InvariantCulture, $"{refused:N0} customers said no or took something back since then: that was done again. What they said yes to since is lost, and they are asked anew. Next: rapport train."));
         return ExitCode.Done;
     }
 }

@@ -24,6 +24,7 @@ public sealed class CustomerFile
     private readonly List<HistoryLine> _history;
     private HashSet<ulong>? _messages;
     private readonly List<ulong> _spent;
+    private readonly List<HistoryLine> _takenBack = [];
 
     /// <param name="spent">Keys of messages whose lines are gone; they are still not taken in again.</param>
     public CustomerFile(CustomerId customer, ConsentLedger ledger, IEnumerable<HistoryLine> history, IEnumerable<ulong> spent, DateTimeOffset? erasedAt)
@@ -57,6 +58,9 @@ public sealed class CustomerFile
 
     /// <summary>True when stored lines were changed or removed, so that appending is not enough.</summary>
     public bool IsRewritten { get; private set; }
+
+    /// <summary>Lines that were taken back one by one since the file was opened; what a no or the retention took is not among them.</summary>
+    public IReadOnlyList<HistoryLine> TakenBack => _takenBack;
 
     public bool HasChanges => IsRewritten || _history.Count != StoredLines || Ledger.Entries.Count != StoredEntries;
 
@@ -106,7 +110,7 @@ public sealed class CustomerFile
     {
         ArgumentNullException.ThrowIfNull(kept);
         Rewrite(line => kept(line) is var purposes && purposes == line.Purposes ? line : line with { Purposes = line.Purposes & purposes });
-        return Remove(line => line.Purposes == Purposes.None);
+        return Drop(line => line.Purposes == Purposes.None);
     }
 
     /// <summary>Marks all purchases of an item as gifts, or takes the mark back (rule T12).</summary>
@@ -126,9 +130,15 @@ public sealed class CustomerFile
             : Rewrite(line => IsMeant(line) && line.Quantity != quantity ? line with { Quantity = quantity } : line);
     }
 
-    /// <summary>Removes lines. Their messages are not taken in again.</summary>
+    /// <summary>Takes lines back. Their messages are not taken in again.</summary>
     /// <returns>How many lines went.</returns>
     public int Remove(Predicate<HistoryLine> which)
+    {
+        _takenBack.AddRange(_history.FindAll(which));
+        return Drop(which);
+    }
+
+    private int Drop(Predicate<HistoryLine> which)
     {
         foreach (var line in _history)
         {

@@ -20,22 +20,27 @@ internal sealed class ChangeBatch
     /// <summary>Distinct, ascending.</summary>
     public IReadOnlyList<CustomerName> Names => [.. _groups.Select(group => group.Name)];
 
+    /// <summary>What the last run said no to or took back.</summary>
+    public IReadOnlyList<Refusal> Refusals { get; private set; } = [];
+
     /// <summary>Runs every change on the files as stored and says what to write.</summary>
     /// <param name="stored">In the order of <see cref="Names"/>.</param>
     public IReadOnlyList<CustomerWrite> Run(IReadOnlyList<StoredCustomer> stored)
     {
-        var changed = new List<(CustomerKey Key, FileSealer.OpenedFile Opened, byte[]? DataKey)>();
+        var changed = new List<Changed>();
         for (var i = 0; i < _groups.Count; i++)
         {
             if (stored[i].IsKeyDoomed)
                 _keys.Destroy(stored[i].Key);
             if (RunGroup(_groups[i], stored[i]) is { Opened.File.HasChanges: true } run)
-                changed.Add((stored[i].Key, run.Opened, run.DataKey));
+                changed.Add(new Changed(stored[i].Key, run.Opened, run.DataKey));
         }
 
         var made = _keys.Ensure([.. changed.Where(change => change.Opened.IsNew).Select(change => change.Key)]);
         var next = 0;
-        return [.. changed.Select(change => FileSealer.Seal(change.Key, change.Opened, change.DataKey ?? made[next++]))];
+        var sealing = changed.ConvertAll(change => change with { DataKey = change.DataKey ?? made[next++] });
+        Refusals = [.. sealing.Select(change => Refusal.Of(change.Key, change.Opened.File, change.DataKey!)).OfType<Refusal>()];
+        return sealing.ConvertAll(change => FileSealer.Seal(change.Key, change.Opened, change.DataKey!));
     }
 
     /// <summary>After the commit: keys die on withdrawal (ground rule 14).</summary>
@@ -75,6 +80,8 @@ internal sealed class ChangeBatch
         dataKey = null;
         return stored.Tail is null ? FileSealer.New(group.Changes[0].Customer, stored) : FileSealer.Open(stored, _keys, group.Changes[0].Customer, out dataKey);
     }
+
+    private sealed record Changed(CustomerKey Key, FileSealer.OpenedFile Opened, byte[]? DataKey);
 
     private sealed record Group(CustomerName Name, List<PendingChange> Changes);
 }

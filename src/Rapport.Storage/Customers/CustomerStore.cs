@@ -200,6 +200,9 @@ internal sealed class CustomerStore : ICustomerStore, IAsyncDisposable
             IReadOnlyList<CustomerWrite> written = [];
             await _table.ChangeAsync(batch.Names, stored => written = batch.Run(stored)).ConfigureAwait(false);
             batch.ForgetWithdrawn(written);
+            // Before the customer is told: what she hears is true of every backup that is restored later.
+            if (batch.Refusals.Count > 0)
+                _keys.Store.Add(batch.Refusals, _keys.Now);
             _canWrite = true;
             Note(changes, new HashSet<CustomerKey>(written.Select(write => write.Key)));
             changes.ForEach(change => change.Complete());

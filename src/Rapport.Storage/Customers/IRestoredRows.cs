@@ -16,6 +16,12 @@ internal interface IRestoredRows
     /// <summary>Removes customers whom nobody can read any more, with their choices.</summary>
     Task DropAsync(IReadOnlyList<CustomerKey> customers);
 
+    /// <summary>The number up to which these data know what customers refused; 0 for none.</summary>
+    Task<long> RefusalsTakenAsync(CancellationToken cancellation);
+
+    /// <summary>Notes a later one; never an earlier one.</summary>
+    Task TakeRefusalsAsync(long number);
+
     /// <summary>Whom the decision log has payloads of.</summary>
     Task<IReadOnlyList<CustomerKey>> SubjectsAsync(CancellationToken cancellation);
 }

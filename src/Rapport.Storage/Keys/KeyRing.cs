@@ -35,6 +35,8 @@ internal sealed class KeyRing : IDisposable
 
     public bool IsAvailable => _store is not null;
 
+    public DateTimeOffset Now => _time.GetUtcNow();
+
     public KeyStore Store => _store ?? throw Missing();
 
     public CustomerKey CustomerKeyOf(TenantId tenant, CustomerId customer) => Store.Root.CustomerKeyOf(tenant, customer);

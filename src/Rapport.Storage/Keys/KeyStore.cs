@@ -10,7 +10,7 @@ namespace Rapport.Storage.Keys;
 
 /// <summary>The file of wrapped keys: one data key a customer, model and log keys a tenant. Never part of a data backup (ground rule 11).</summary>
 /// <remarks><b>Invariant</b>: a key is on disk before anything is sealed with it. <b>Threads</b>: safe, also beside another process on the same file.</remarks>
-internal sealed class KeyStore : IDisposable
+internal sealed partial class KeyStore : IDisposable
 {
     private readonly string _path;
     private readonly KeyEncryption _encryption;
@@ -162,10 +162,14 @@ internal sealed class KeyStore : IDisposable
         }
     }
 
-    /// <summary>Removes a data key for good: its page is overwritten and the write-ahead log cut.</summary>
+    /// <summary>Removes a data key for good, with what was refused under it: its page is overwritten and the write-ahead log cut.</summary>
     public void Destroy(CustomerKey customer) => Writing(writer =>
     {
-        writer.Prepare("DELETE FROM data_keys WHERE tenant = ?1 AND customer_key = ?2").Bind(customer.Tenant.Value).Bind(customer.ToBytes()).Run();
+        writer.Transact(inside =>
+        {
+            inside.Prepare("DELETE FROM data_keys WHERE tenant = ?1 AND customer_key = ?2").Bind(customer.Tenant.Value).Bind(customer.ToBytes()).Run();
+            inside.Prepare("DELETE FROM refusals WHERE tenant = ?1 AND customer_key = ?2").Bind(customer.Tenant.Value).Bind(customer.ToBytes()).Run();
+        });
         writer.TruncateLog();
         return 0;
     });

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Npgsql;
 using Rapport.Core.Events;
 using Rapport.Storage.Customers;
@@ -29,6 +30,16 @@ internal sealed class PostgresRestoredRows(PostgresPool pool) : IRestoredRows
     {
         foreach (var customer in customers)
             await pool.WriteAsync(("DELETE FROM customers WHERE tenant = $1 AND customer_key = $2", [customer.Tenant.Value, customer.ToBytes()])).ConfigureAwait(false);
+    }
+
+    public async Task<long> RefusalsTakenAsync(CancellationToken cancellation) =>
+        (await pool.ListAsync("SELECT value FROM meta WHERE name = 'refusals'", _ => { }, reader => BinaryPrimitives.ReadInt64BigEndian((byte[])reader[0]), cancellation).ConfigureAwait(false)).FirstOrDefault();
+
+    public Task TakeRefusalsAsync(long number)
+    {
+        var bytes = new byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, number);
+        return pool.WriteAsync(("INSERT INTO meta AS m VALUES ('refusals', $1) ON CONFLICT (name) DO UPDATE SET value = CASE WHEN m.value > excluded.value THEN m.value ELSE excluded.value END", [bytes]));
     }
 
     public async Task<IReadOnlyList<CustomerKey>> SubjectsAsync(CancellationToken cancellation) => await pool.ListAsync(

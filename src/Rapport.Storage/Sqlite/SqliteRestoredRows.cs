@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Rapport.Core.Events;
 using Rapport.Storage.Customers;
 using Rapport.Storage.Keys;
@@ -49,6 +50,22 @@ internal sealed class SqliteRestoredRows(SqlitePool data, SqlitePool decisions) 
                 writer.Prepare("DELETE FROM customers WHERE tenant = ?1 AND customer_key = ?2").Bind(customer.Tenant.Value).Bind(customer.ToBytes()).Run();
         });
         data.TruncateLog();
+        return Task.CompletedTask;
+    }
+
+    public Task<long> RefusalsTakenAsync(CancellationToken cancellation) => Task.FromResult(data.Read(reader =>
+    {
+        var statement = reader.Prepare("SELECT value FROM meta WHERE name = 'refusals'");
+        var number = statement.Step() ? BinaryPrimitives.ReadInt64BigEndian(statement.Span(0)) : 0;
+        statement.Reset();
+        return number;
+    }));
+
+    public Task TakeRefusalsAsync(long number)
+    {
+        var bytes = new byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, number);
+        data.Write(writer => writer.Prepare("INSERT INTO meta VALUES ('refusals', ?1) ON CONFLICT DO UPDATE SET value = MAX(value, excluded.value)").Bind(bytes).Run());
         return Task.CompletedTask;
     }
 
