@@ -70,5 +70,5 @@ internal sealed class RefusedData(ICustomerTable table, IRestoredRows rows, IDec
     }
 
     /// <summary>Stands for the id of a file that keeps none: who said no to everything.</summary>
-    private static CustomerId Nobody => CustomerId.Anonymous("nobody");
+    public static CustomerId Nobody => CustomerId.Anonymous("nobody");
 }

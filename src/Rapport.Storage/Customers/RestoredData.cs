@@ -48,5 +48,5 @@ internal sealed class RestoredData(IRestoredRows rows, IDecisionTable decisions,
 
     /// <summary>A customer who was erased and came back has a key, and it is another.</summary>
     private bool Opens(CustomerKey customer, byte[] tail) =>
-        keys.Store.Find(customer) is { } key && FileSealer.Open(new StoredCustomer(customer, tail, null, []), key) is not null;
+        keys.Store.Find(customer) is { } key && FileSealer.Open(new StoredCustomer(customer, tail, null, []), key, RefusedData.Nobody) is not null;
 }

@@ -14,6 +14,7 @@ internal sealed class RapportProcess : IAsyncDisposable
     private readonly string _home = Directory.CreateTempSubdirectory("rapport-e2e-").FullName;
     private readonly string[] _verb;
     private Process? _process;
+    private List<string> _output = [];
 
     private RapportProcess(TenantKeys keys, int port, params string[] verb)
     {
@@ -29,6 +30,16 @@ internal sealed class RapportProcess : IAsyncDisposable
     public string Url => $"http://127.0.0.1:{Port}";
 
     public string Home => _home;
+
+    /// <summary>What the server wrote to its streams: the first 200 lines.</summary>
+    public IReadOnlyList<string> Output
+    {
+        get
+        {
+            lock (_output)
+                return [.. _output];
+        }
+    }
 
     /// <summary>Speaks with the tenant's secret key.</summary>
     public HttpClient Http { get; }
@@ -68,6 +79,7 @@ internal sealed class RapportProcess : IAsyncDisposable
             start.ArgumentList.Add(argument);
         _process = Process.Start(start)!;
         var output = Drain(_process);
+        _output = output;
         var deadline = Stopwatch.StartNew();
         while (!await IsHealthyAsync())
         {
