@@ -6,7 +6,6 @@ using Rapport.Core.Events;
 using Rapport.Core.History;
 using Rapport.Core.Recommendations;
 using Rapport.Core.Rights;
-using Rapport.Core.Tact;
 
 namespace Rapport.Core;
 
@@ -111,7 +110,7 @@ public sealed class Personalizer(ICustomerStore customers, IDecisionLog log, IRe
     {
         var now = clock.GetUtcNow();
         var shop = shops[request.Tenant];
-        var policy = TactPolicy.Default;
+        var policy = shop.Policy.On(request.Surface);
         var answer = Recommender.Recommend(request, file, shop, policy, now);
         return new Decision(
             Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)),

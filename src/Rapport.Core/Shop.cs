@@ -5,6 +5,7 @@ using Rapport.Core.Events;
 using Rapport.Core.History;
 using Rapport.Core.Model;
 using Rapport.Core.Recommendations.Rules;
+using Rapport.Core.Tact;
 
 namespace Rapport.Core;
 
@@ -24,6 +25,9 @@ public sealed record Shop(ItemCatalogue Catalogue, ItemItemModel Model, ContextL
 
     /// <summary>True for a shop that recognises nobody: nothing is stored of anybody, and only the page speaks.</summary>
     public bool IsForChildren { get; init; }
+
+    /// <summary>What may be said to whom, where and when.</summary>
+    public TactPolicy Policy { get; init; } = TactPolicy.Default;
 
     /// <summary>How long it keeps each class of data.</summary>
     public RetentionTerms Retention { get; init; } = RetentionTerms.AsPurposesSay;

@@ -66,7 +66,7 @@ internal static class ExplainCommand
         var file = scope.Get(Customer) is { } customer
             ? await ReadAsync(scope, home, tenant, CommandScope.CustomerOf(customer, scope.Get(Anonymous)))
             : persona?.File(now);
-        var explanation = Recommender.Explain(request with { Tenant = tenant }, file, home.Shops[tenant], TactPolicy.Default, now, CommandScope.ItemOf(scope.Get(Item)!));
+        var explanation = Recommender.Explain(request with { Tenant = tenant }, file, home.Shops[tenant], home.Shops[tenant].Policy.On(request.Surface), now, CommandScope.ItemOf(scope.Get(Item)!));
         scope.Terminal.Answer(ExplanationJson.Of(explanation, scope.Get(Language)!), Lines(explanation, scope.Get(Language)!));
         return ExitCode.Done;
     }

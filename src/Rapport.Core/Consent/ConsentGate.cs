@@ -60,7 +60,13 @@ public static class ConsentGate
 
     /// <summary>What a kind of event may be kept for at the most: the loyalty programme has a purpose of its own, and nothing else is kept for it.</summary>
     internal static Purposes UseOf(EventKind kind) =>
-        kind is EventKind.LoyaltyPointsEarned or EventKind.LoyaltyTierChanged ? Purposes.Loyalty : Purposes.All & ~Purposes.Loyalty;
+        kind switch
+        {
+            EventKind.LoyaltyPointsEarned or EventKind.LoyaltyTierChanged => Purposes.Loyalty,
+            // What was shown or sent sets the pace and is counted; nothing learns from it.
+            EventKind.Shown or EventKind.Mailed => Purposes.Recommendations | Purposes.Email | Purposes.Measurement,
+            _ => Purposes.All & ~Purposes.Loyalty,
+        };
 
     private static Verdict PermitLines(Event candidate, DateTimeOffset happened, Purposes purposes, List<ConsentEntry> toLedger, ConsentLedger ledger, ItemCatalogue catalogue)
     {

@@ -27,12 +27,24 @@ public static class ConsentScope
 
     public static string OfTopic(string topic) => TopicPrefix + topic;
 
-    public static string OfChannel(Channel channel) => ChannelPrefix + channel switch
+    public static string OfChannel(Channel channel) => ChannelPrefix + NameOf(channel);
+
+    /// <summary>A channel's stored name.</summary>
+    public static string NameOf(Channel channel) => channel switch
     {
         Channel.App => "app",
         Channel.Mail => "mail",
         Channel.Push => "push",
         _ => "site",
+    };
+
+    /// <summary>The channel of a stored name; the site where none is.</summary>
+    public static Channel ChannelOf(string? name) => name switch
+    {
+        "app" => Channel.App,
+        "mail" => Channel.Mail,
+        "push" => Channel.Push,
+        _ => Channel.Site,
     };
 
     /// <param name="signal">A kind of data, e.g. <c>views</c>; see <see cref="SignalCatalogue"/>.</param>

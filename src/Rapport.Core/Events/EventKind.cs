@@ -38,4 +38,10 @@ public enum EventKind : byte
 
     /// <summary>How strongly rows may be personal, said by the customer; the text names it. Said anew it replaces what was said before.</summary>
     StrengthChosen = 24,
+
+    /// <summary>Shown to the person on a personal basis, as the page or the sender reports; the text names the channel, none for the site. It says nothing of taste and only ever takes away (rules T5 and T6).</summary>
+    Shown = 30,
+
+    /// <summary>A message was handed over; the text names it. It says nothing of taste (rule T5).</summary>
+    Mailed = 31,
 }

@@ -34,6 +34,11 @@ public static class SignalCatalogue
         [
             Field("category", ["category"], FieldReaders.OwnList, false, "Your own list says which pages you opened. No suggestion uses it.", "Ihre eigene Liste sagt, welche Seiten Sie geöffnet haben. Kein Vorschlag nutzt es."),
         ], Words("Category pages", "Kategorieseiten")),
+        new("exposures", [EventKind.Shown, EventKind.Mailed],
+        [
+            Item("products", "What you saw often enough gives way to something else.", "Was Sie oft genug gesehen haben, macht anderem Platz."),
+            Field("channel", ["channel"], FieldReaders.Suggestions, true, "A topic does not follow you everywhere.", "Ein Thema folgt Ihnen nicht überallhin."),
+        ], Words("Suggestions you saw", "Gesehene Vorschläge")),
         new("points", [EventKind.LoyaltyPointsEarned],
         [
             Field("points", ["points"], FieldReaders.Suggestions, false, "You are greeted as the member you are.", "Sie werden als Mitglied begrüßt."),

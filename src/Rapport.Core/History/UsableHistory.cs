@@ -44,6 +44,9 @@ public sealed class UsableHistory
         var lines = new List<HistoryLine>(file.History.Count);
         foreach (var line in file.History)
         {
+            // What was shown or sent is no history of the person: it only sets the pace.
+            if (line.Kind is EventKind.Shown or EventKind.Mailed)
+                continue;
             if (((line.Purposes & purpose) == purpose || (purpose == Purposes.Email && IsNo(line))) && line.At >= oldest
                 && IsHeardOn(line, device) && MayUse(line, file.Ledger, purpose, catalogue, now))
                 lines.Add(line);

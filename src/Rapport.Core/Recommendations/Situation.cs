@@ -27,7 +27,9 @@ internal sealed class Situation
         History = Read(Purpose);
         Belongings = new Belongings(History.Lines, shop.Catalogue);
         Answers = shop.Quiz is { } quiz ? StatedAnswer.In(History.Lines, QuizCheck.Open(quiz, shop.Catalogue)) : [];
-        Guard = new TactGuard(file?.Ledger ?? new ConsentLedger(), new TopicEvidence(History, shop.Catalogue, policy, now), now);
+        // What a person put on is no exposure, however often it plays (ground rule 19).
+        var pace = request.Surface == Surface.Playlist || History.Lines.Count == 0 ? Pace.None : Pace.Of(file, shop.Catalogue, policy, History.VisitStart, now);
+        Guard = new TactGuard(file?.Ledger ?? new ConsentLedger(), new TopicEvidence(History, shop.Catalogue, policy, now), pace, policy, Channel, now);
         Page = request.Item is { } item ? shop.Catalogue.Find(item) : null;
         Strength = Strength.Of(History.Lines);
         Rules = (shop.Rules ?? BusinessRules.None).On(request.Surface);
@@ -40,6 +42,9 @@ internal sealed class Situation
     }
 
     public DecisionRequest Request { get; }
+
+    /// <summary>By which way the answer reaches the person.</summary>
+    public Channel Channel => Request.Surface == Surface.Mail ? Channel.Mail : Request.Channel;
 
     public Shop Shop { get; }
 
@@ -121,6 +126,9 @@ internal sealed class Situation
 
     /// <summary>Owned, and not a consumable whose rest is over, or played to its end: not shown as something new (rule T14).</summary>
     public bool IsResting(CatalogueItem item) =>
+        Policy.Enforces(TactRule.AfterPurchase) && IsOwned(item);
+
+    private bool IsOwned(CatalogueItem item) =>
         (Belongings.Completed.Count > 0 && Belongings.Completed.ContainsKey(ProductOf(item)))
         || Belongings.Bought.TryGetValue(ProductOf(item), out var bought) && !(item.IsConsumable && Now >= bought.AddDays(RestDays(item)));
 
@@ -143,18 +151,20 @@ internal sealed class Situation
         _standings ??= StandingsOf(Belongings.Taste);
 
     /// <summary>
-    /// How far an item of the history may speak: a topic known only from this visit speaks through this visit's items only, and never in mail, which is another channel (rule T3).
+    /// How far an item of the history may speak: a topic known only from this visit speaks through this visit's items only, and never in mail or push, which are other channels (rule T3).
     /// A variant speaks as what it is itself, whatever the class of its product.
     /// </summary>
     public TopicStanding StandingOf(ItemId item, HistoryLine line)
     {
+        // What is older still says what the person has; it speaks for nothing.
+        if (line.At < Now.AddDays(-Policy.HistoryDays))
+            return TopicStanding.None;
         var standing = Guard.MaySpeak(Find(line.Item ?? item)!);
-        return standing == TopicStanding.ThisVisit && (Purpose == Purposes.Email || !History.IsInVisit(line)) ? TopicStanding.None : standing;
+        return standing == TopicStanding.ThisVisit && !History.IsInVisit(line) ? TopicStanding.None : standing;
     }
 
-    /// <summary>A candidate's pass, or the rule that holds it back. In mail a sensitive topic never passes, whatever was said yes to (rule T1).</summary>
-    public (TactfulCandidate? Passed, TactRule HeldBy) Judge(Candidate candidate) =>
-        Purpose == Purposes.Email && candidate.Item.Class.IsSensitive ? (null, TactRule.Sensitive) : Guard.Judge(candidate);
+    /// <summary>A candidate's pass, or the rule that holds it back.</summary>
+    public (TactfulCandidate? Passed, TactRule HeldBy) Judge(Candidate candidate, Action<TactRule>? warned = null) => Guard.Judge(candidate, warned);
 
     private (ItemId, HistoryLine, TopicStanding)[] StandingsOf(IReadOnlyDictionary<ItemId, HistoryLine> taste)
     {
@@ -177,13 +187,14 @@ internal sealed class Situation
     /// <summary>Nothing by a way that was said no to; on a page, what happened on this device or on none, unless the devices may know of each other (rule T6).</summary>
     private UsableHistory Read(Purposes purpose)
     {
-        var isMail = Request.Surface == Surface.Mail;
-        if (_file is null || _file.Ledger.Limited(ConsentScope.OfChannel(isMail ? Channel.Mail : Request.Channel)).HasFlag(purpose))
+        if (_file is null || _file.Ledger.Limited(ConsentScope.OfChannel(Channel)).HasFlag(purpose))
             return UsableHistory.None;
-        return UsableHistory.Of(_file, purpose, Shop.Catalogue, Now, isMail || MayCarry(_file.Ledger, purpose) ? null : CustomerFile.DeviceOf(Request.Device));
+        var isEverywhere = Request.Surface == Surface.Mail || !Policy.Enforces(TactRule.Spread) || MayCarry(_file.Ledger, purpose);
+        return UsableHistory.Of(_file, purpose, Shop.Catalogue, Now, isEverywhere ? null : CustomerFile.DeviceOf(Request.Device));
     }
 
     private bool MayCarry(ConsentLedger ledger, Purposes purpose) =>
-        ledger.Allows(purpose, Now, ConsentScope.Devices)
+        Policy.CrossDevice
+        && ledger.Allows(purpose, Now, ConsentScope.Devices)
         && (!Request.Signals.HasFlag(PrivacySignals.Gpc) || ledger.LastChoice(purpose, Now, ConsentScope.Devices)!.Signals.HasFlag(PrivacySignals.Gpc));
 }

@@ -22,9 +22,12 @@ internal sealed class Slate(Situation situation, SurfacePlan plan)
     private readonly HashSet<string> _groups = new(StringComparer.Ordinal);
     private readonly List<Considered> _considered = new(ConsideredInLog);
     private readonly Dictionary<TactRule, int> _heldBack = [];
+    private readonly Dictionary<TactRule, int> _warned = [];
     private readonly Dictionary<Topic, int> _perTopic = [];
     private readonly Dictionary<string, int> _perMaker = new(StringComparer.Ordinal);
+    private Action<TactRule>? _warn;
     private int _personal;
+    private int _steps;
 
     public bool IsFull => _items.Count + _pins.Count >= situation.Request.Count;
 
@@ -43,10 +46,20 @@ internal sealed class Slate(Situation situation, SurfacePlan plan)
 
     public IReadOnlyList<Considered> Considered => _considered;
 
-    public IReadOnlyList<HeldBack> HeldBack => [.. _heldBack.OrderBy(held => held.Key).Select(held => new HeldBack(held.Key, held.Value))];
+    /// <summary>What rules held back, then what rules in warning would have.</summary>
+    public IReadOnlyList<HeldBack> HeldBack =>
+    [
+        .. _heldBack.OrderBy(held => held.Key).Select(held => new HeldBack(held.Key, held.Value)),
+        .. _warned.OrderBy(held => held.Key).Select(held => new HeldBack(held.Key, held.Value, IsWarning: true)),
+    ];
+
+    /// <summary>Slots for what is a step away from all that may speak (rule T8).</summary>
+    private int MostSteps => plan.HasBreathingRoom ? Math.Max(situation.Policy.HopShare > 0 ? 1 : 0, (int)Math.Floor(situation.Request.Count * situation.Policy.HopShare)) : situation.Request.Count;
 
     /// <summary>Personal slots that may be filled: the rest is breathing room (rule T20), or what the person wants free of it.</summary>
-    private int MostPersonal => plan.HasBreathingRoom ? Math.Max(1, (int)Math.Floor(situation.Request.Count * Math.Min(1 - situation.Policy.BreathingRoom, situation.Strength.MostPersonal))) : situation.Request.Count;
+    private int MostPersonal => plan.HasBreathingRoom ? Math.Max(1, (int)Math.Floor(situation.Request.Count * Math.Min(1 - Room, situation.Strength.MostPersonal))) : situation.Request.Count;
+
+    private double Room => situation.Policy.Enforces(TactRule.BreathingRoom) ? situation.Policy.BreathingRoom : 0;
 
     private int MostOfATopic => situation.Request.Category is null && plan.HasBreathingRoom ? (situation.Request.Count + 1) / 2 : situation.Request.Count;
 
@@ -75,9 +88,16 @@ internal sealed class Slate(Situation situation, SurfacePlan plan)
             return new Outcome(why);
         if (!ofAnyMaker && MakerOf(candidate.Item) is { } maker && _perMaker.GetValueOrDefault(maker) >= MostOfAMaker)
             return new Outcome(Fate.MakerFull);
-        var (passed, heldBy) = situation.Judge(candidate);
+        var (passed, heldBy) = situation.Judge(candidate, _warn ??= Warn);
         if (passed is null)
             return Hold(candidate, heldBy);
+        if (candidate.IsPersonal && situation.Guard.IsAStep(candidate.Item) && _steps >= MostSteps)
+        {
+            if (situation.Policy.Enforces(TactRule.Hop))
+                return Hold(candidate, TactRule.Hop);
+            Warn(TactRule.Hop);
+        }
+
         return _reasons.Write(passed) is { } reason ? Show(candidate, reason) : Hold(candidate, TactRule.Explainable);
     }
 
@@ -125,12 +145,15 @@ internal sealed class Slate(Situation situation, SurfacePlan plan)
         if (candidate.IsPersonal)
         {
             _personal++;
+            _steps += situation.Guard.IsAStep(item) ? 1 : 0;
             _perTopic[item.Topic] = _perTopic.GetValueOrDefault(item.Topic) + 1;
         }
 
         Consider(candidate, TactRule.None);
         return new Outcome(Fate.Shown);
     }
+
+    private void Warn(TactRule rule) => _warned[rule] = _warned.GetValueOrDefault(rule) + 1;
 
     private Outcome Hold(Candidate candidate, TactRule rule)
     {

@@ -11,15 +11,18 @@ public sealed class TopicEvidence
     private readonly Dictionary<Topic, Tally> _topics = [];
     private readonly HashSet<(ItemId Item, int Day)> _views = [];
     private readonly TactPolicy _policy;
+    private readonly DateTimeOffset _now;
 
     public TopicEvidence(UsableHistory history, ItemCatalogue catalogue, TactPolicy policy, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(history);
         ArgumentNullException.ThrowIfNull(catalogue);
         _policy = policy ?? throw new ArgumentNullException(nameof(policy));
+        _now = now;
         var refunds = new Refunds(history.Lines);
         var excluded = Belongings.ExcludedIn(history.Lines, catalogue);
         var withdrawn = WithdrawnWishes(history.Lines);
+        var oldest = now.AddDays(-policy.HistoryDays);
         foreach (var line in history.Lines)
         {
             if (line.IsGift || withdrawn?.Contains(line) == true || refunds.Contain(line) || line.Item is not { } id || catalogue.Find(id) is not { } item)
@@ -27,8 +30,8 @@ public sealed class TopicEvidence
             var product = catalogue.ProductOf(id);
             if (line.Kind == EventKind.Hidden)
                 Of(item.Topic).Hides.Add(line.At);
-            else if (!excluded.Contains(product))
-                Count(Of(item.Topic), line, product, history, now);
+            else if (line.At >= oldest && !excluded.Contains(product))
+                Count(Of(item.Topic), line, item, product, history);
         }
     }
 
@@ -38,12 +41,26 @@ public sealed class TopicEvidence
         ArgumentNullException.ThrowIfNull(item);
         if (!_topics.TryGetValue(item.Topic, out var tally))
             return TopicStanding.None;
-        if (item.Class.IsDelicate)
-            return tally.IsStated || (tally.HasPurchase && tally.Days.Count >= _policy.EvidenceDays) ? TopicStanding.Carried : TopicStanding.None;
-        if (tally.IsStated || tally.HasPurchase || (tally.Weight >= _policy.EvidenceWeight && tally.Items.Count >= _policy.EvidenceItems && tally.Days.Count >= _policy.EvidenceDays))
+        if (Suffices(tally, item.Class.IsDelicate, _now))
             return TopicStanding.Carried;
-        return tally.VisitItems.Count >= _policy.EvidenceItems ? TopicStanding.ThisVisit : TopicStanding.None;
+        return !item.Class.IsDelicate && !_policy.StatedOnly && tally.VisitItems.Count >= _policy.EvidenceItems ? TopicStanding.ThisVisit : TopicStanding.None;
     }
+
+    /// <summary>Since when an item's topic may be carried to other visits and channels; null while it may not.</summary>
+    public DateTimeOffset? KnownSince(CatalogueItem item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return Standing(item) == TopicStanding.Carried ? _topics[item.Topic].KnownSince : null;
+    }
+
+    /// <summary>Whether anything at all speaks of a topic, enough or not.</summary>
+    public bool Knows(Topic topic) => _topics.TryGetValue(topic, out var tally) && tally.Items.Count > 0;
+
+    /// <summary>Whether anything of that very category speaks of a topic.</summary>
+    public bool Knows(Topic topic, string category) => _topics.TryGetValue(topic, out var tally) && tally.Categories.Contains(category);
+
+    /// <summary>Whether the person said so in words of their own: a wish, an answer.</summary>
+    public bool IsStated(Topic topic) => _topics.TryGetValue(topic, out var tally) && tally.IsStated;
 
     /// <summary>True while the person's "not for me" rests on the topic (rule T15).</summary>
     public bool IsPaused(Topic topic, DateTimeOffset now) =>
@@ -66,22 +83,40 @@ public sealed class TopicEvidence
         return withdrawn;
     }
 
-    private void Count(Tally tally, HistoryLine line, ItemId id, UsableHistory history, DateTimeOffset now)
+    private void Count(Tally tally, HistoryLine line, CatalogueItem item, ItemId product, UsableHistory history)
     {
         var weight = Weight(line.Kind);
         var day = (int)(line.At.UtcTicks / TimeSpan.TicksPerDay);
-        if (weight == 0 || (weight == 1 && !_views.Add((id, day))))
+        if (weight == 0 || (weight == 1 && !_views.Add((product, day))))
             return;
         tally.HasPurchase |= line.Kind == EventKind.OrderCompleted;
         tally.IsStated |= line.Provenance == Provenance.Stated;
         // After a purchase or a word of the person's own nobody asks for the weight.
         if (!tally.HasPurchase && !tally.IsStated)
-            tally.Weight += weight * Math.Pow(0.5, (now - line.At).TotalDays / _policy.HalfLifeDays);
-        tally.Items.Add(id);
+            tally.Weight += weight * Decay(_now - line.At);
+        tally.Items.Add(product);
         tally.Days.Add(day);
+        if (item.Class.IsDelicate && !tally.Categories.Contains(item.Category))
+            tally.Categories.Add(item.Category);
         if (history.IsInVisit(line))
-            tally.VisitItems.Add(id);
+            tally.VisitItems.Add(product);
+        if (tally.KnownSince is null && Suffices(tally, item.Class.IsDelicate, line.At))
+            tally.KnownSince = line.At;
     }
+
+    /// <summary>Whether it is enough to be carried on, as it stood at a moment.</summary>
+    private bool Suffices(Tally tally, bool isDelicate, DateTimeOffset at)
+    {
+        if (tally.IsStated || _policy.StatedOnly)
+            return tally.IsStated;
+        if (isDelicate)
+            return tally.HasPurchase && tally.Days.Count >= _policy.EvidenceDays;
+        return tally.HasPurchase
+            || (tally.Items.Count >= _policy.EvidenceItems && tally.Days.Count >= _policy.EvidenceDays && tally.Weight >= _policy.EvidenceWeight * Decay(_now - at));
+    }
+
+    /// <summary>What is left of a weight after so long. A weight kept as of now was larger before by the same factor.</summary>
+    private double Decay(TimeSpan age) => age == TimeSpan.Zero ? 1 : Math.Pow(0.5, age.TotalDays / _policy.HalfLifeDays);
 
     private Tally Of(Topic topic) => _topics.TryGetValue(topic, out var tally) ? tally : _topics[topic] = new Tally(_policy);
 
@@ -107,6 +142,11 @@ public sealed class TopicEvidence
         public Distinct<ItemId> VisitItems { get; } = new(policy.EvidenceItems);
 
         public Distinct<int> Days { get; } = new(policy.EvidenceDays);
+
+        public DateTimeOffset? KnownSince { get; set; }
+
+        /// <summary>Of delicate items alone: there a category is the farthest a word goes (rule T8).</summary>
+        public List<string> Categories { get; } = new(0);
 
         public List<DateTimeOffset> Hides { get; } = new(0);
     }

@@ -95,9 +95,9 @@ internal sealed class DecisionDesk(Personalizer personalizer, TenantDirectory te
         var shop = shops[request.Tenant];
         var now = clock.GetUtcNow();
         var stranger = request with { Customer = null, Item = null, Cart = [], Category = null, Visit = [] };
-        var answer = Recommender.Recommend(stranger, file: null, shop, TactPolicy.Default, now);
+        var answer = Recommender.Recommend(stranger, file: null, shop, shop.Policy.On(request.Surface), now);
         var id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
-        return new Decision(id, request.Tenant, null, request.Surface, now, answer.Tier, answer.Items, answer.HeldBack, [], Purposes.None, shop.ModelHash, TactPolicy.Default.Version, IsDegraded: true);
+        return new Decision(id, request.Tenant, null, request.Surface, now, answer.Tier, answer.Items, answer.HeldBack, [], Purposes.None, shop.ModelHash, shop.Policy.Version, IsDegraded: true);
     }
 
     private ProblemHttpResult? TenantOf(DecisionQuestion question, HttpContext context, out Tenant tenant)

@@ -32,7 +32,7 @@ internal static class ExplainEndpoints
         if (PersonaBody.Mistake(question.Persona, out var persona) is { } mistake)
             return Problem.Of("invalid-value", member: mistake);
         var now = clock.GetUtcNow();
-        var explanation = Recommender.Explain(request, persona?.File(now), shops[request.Tenant], TactPolicy.Default, now, new ItemId(question.Item));
+        var explanation = Recommender.Explain(request, persona?.File(now), shops[request.Tenant], shops[request.Tenant].Policy.On(request.Surface), now, new ItemId(question.Item));
         return TypedResults.Ok(ExplainAnswer.Of(explanation, language));
     }
 }

@@ -3,7 +3,7 @@ using Rapport.Core.Events;
 
 namespace Rapport.Server.Intake;
 
-/// <summary>The names of the Segment e-commerce and video specifications, and two of our own for the loyalty programme, that are understood; all others are refused as unknown.</summary>
+/// <summary>The names of the Segment e-commerce and video specifications, and our own for the loyalty programme and for what was shown, that are understood; all others are refused as unknown.</summary>
 internal static class EventNames
 {
     private static readonly FrozenDictionary<string, EventKind> Kinds = new Dictionary<string, EventKind>
@@ -19,6 +19,7 @@ internal static class EventNames
         ["Wishlist Product Added to Cart"] = EventKind.AddedToCart,
         ["Loyalty Points Earned"] = EventKind.LoyaltyPointsEarned,
         ["Loyalty Tier Changed"] = EventKind.LoyaltyTierChanged,
+        ["Recommendation Shown"] = EventKind.Shown,
         ["Order Completed"] = EventKind.OrderCompleted,
         ["Order Refunded"] = EventKind.OrderRefunded,
         ["Order Cancelled"] = EventKind.OrderRefunded,

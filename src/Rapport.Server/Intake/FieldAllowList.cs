@@ -12,6 +12,7 @@ internal static class FieldAllowList
     private static readonly FrozenSet<string> Media = Set("asset_id", "content_asset_id", "content_asset_ids");
     private static readonly FrozenSet<string> Category = Set("category");
 
+    private static readonly FrozenSet<string> Shown = Set("products", "product_id", "sku", "channel");
     private static readonly FrozenSet<string> Points = Set("points");
     private static readonly FrozenSet<string> Tier = Set("tier");
 
@@ -30,6 +31,7 @@ internal static class FieldAllowList
         EventKind.LoyaltyPointsEarned => Points,
         EventKind.LoyaltyTierChanged => Tier,
         EventKind.OrderCompleted or EventKind.OrderRefunded => Order,
+        EventKind.Shown => Shown,
         EventKind.Played or EventKind.Completed => Media,
         EventKind.None or EventKind.Hidden or EventKind.QuizAnswered or EventKind.ExcludedFromTaste or EventKind.StrengthChosen => FrozenSet<string>.Empty,
         _ => Line,

@@ -18,7 +18,7 @@ internal sealed class LineReader(string currency, DroppedFields dropped, Action 
         if (kind is EventKind.Played or EventKind.Completed)
             return ReadAssets(properties);
         var isPriced = IsOurCurrency(properties);
-        if (kind is not (EventKind.OrderCompleted or EventKind.OrderRefunded))
+        if (kind is not (EventKind.OrderCompleted or EventKind.OrderRefunded or EventKind.Shown))
             return ReadLine(properties, isPriced) is { } one ? [one] : [];
         if (!properties.TryGetProperty("products", out var products) || products.ValueKind != JsonValueKind.Array)
             return [];

@@ -198,6 +198,8 @@ internal sealed class SegmentReader
     {
         EventKind.ProductsSearched => JsonValues.Text(properties, "query", 200),
         EventKind.CategoryViewed => JsonValues.Text(properties, "category", 200),
+        // Mail is told by the sender itself, never by a page.
+        EventKind.Shown when JsonValues.Text(properties, "channel", 8) is "app" or "push" => JsonValues.Text(properties, "channel", 8),
         EventKind.LoyaltyTierChanged => JsonValues.Text(properties, "tier", 64),
         EventKind.LoyaltyPointsEarned when JsonValues.TryNumber(properties, "points", 0, out var points) && points is > 0 and < 1_000_000_000 => points.ToString("F0", CultureInfo.InvariantCulture),
         _ => null,

@@ -56,7 +56,7 @@ internal sealed class Access(CustomerRights rights, IDecisionLog log, Shops shop
 
     private IReadOnlyList<InferenceEntry> Inferences(CustomerFile file, ItemCatalogue catalogue) =>
     [
-        .. Inference.Of(file, catalogue, TactPolicy.Default, clock.GetUtcNow()).Select(drawn => new InferenceEntry(
+        .. Inference.Of(file, catalogue, shops[tenant].Policy, clock.GetUtcNow()).Select(drawn => new InferenceEntry(
             drawn.Topic.Name,
             Wire.Name(Provenance.Inferred),
             Wire.Name(drawn.Standing),

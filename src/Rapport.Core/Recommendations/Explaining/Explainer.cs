@@ -96,9 +96,13 @@ internal sealed class Explainer(Situation situation, SurfacePlan plan, Witness w
         var item = situation.Find(line.Item ?? id)!;
         if (situation.StandingOf(id, line) != TopicStanding.None)
             return situation.Shop.Model.IndexOf(id) < 0 ? Silence.NotInModel : Silence.None;
-        if (situation.Guard.IsPaused(item.Topic))
-            return Silence.Paused;
-        return item.Class.IsDelicate ? Silence.Delicate : Silence.TooLittle;
+        return situation.Guard.Hear(item).SilencedBy switch
+        {
+            TactRule.SayNo => Silence.Paused,
+            TactRule.Delay => Silence.TooSoon,
+            TactRule.Delicate => Silence.Delicate,
+            _ => Silence.TooLittle,
+        };
     }
 
     private Silence WhyNoTaste(IGrouping<ItemId, HistoryLine> lines)

@@ -36,4 +36,7 @@ public enum Silence : byte
 
     /// <summary>The person took it out of their taste.</summary>
     NotTaste = 8,
+
+    /// <summary>T4: its topic became known a moment ago, and this is mail or push.</summary>
+    TooSoon = 9,
 }

@@ -44,9 +44,7 @@ internal sealed class PersonalSource : CandidateSource
     private static TactRule RuleOver(Situation situation, ItemId silenced)
     {
         var item = situation.Find(situation.Belongings.Taste[silenced].Item ?? silenced)!;
-        if (situation.Guard.IsPaused(item.Topic))
-            return TactRule.SayNo;
-        return item.Class.IsDelicate ? TactRule.Delicate : TactRule.Evidence;
+        return situation.Guard.Hear(item).SilencedBy is var rule and not TactRule.None ? rule : TactRule.Evidence;
     }
 
     /// <param name="explained">Found even if it is not open to the person.</param>

@@ -27,6 +27,8 @@ internal sealed class RepeatSource : CandidateSource
     private static bool IsDue(Situation situation, CatalogueItem item)
     {
         var last = situation.Belongings.Bought.GetValueOrDefault(item.Id);
+        if (last < situation.Now.AddDays(-situation.Policy.HistoryDays))
+            return false;
         if (item.IsConsumable)
             return situation.Now >= last.AddDays(situation.RestDays(item));
         return situation.Purchases.GapDays(item.Id) is { } gap && situation.Now >= last.AddDays(gap);

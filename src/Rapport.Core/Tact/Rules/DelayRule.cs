@@ -1,0 +1,15 @@
+using Rapport.Core.Catalogue;
+
+namespace Rapport.Core.Tact.Rules;
+
+/// <summary>T4: mail and push wait after a topic became known; what shows up at once looks like being watched.</summary>
+internal sealed class DelayRule() : CandidateRule(TactRule.Delay)
+{
+    public override bool Holds(CatalogueItem item, bool isPersonal, TactView view) => isPersonal && IsTooSoon(item, view);
+
+    /// <summary>Whether the item's topic may be carried, but not yet by a way that nobody asked for.</summary>
+    public static bool IsTooSoon(CatalogueItem item, TactView view) =>
+        view.IsUnasked
+        && view.Evidence.KnownSince(item) is { } since
+        && view.Now < since.AddHours(item.Class.IsDelicate ? view.Policy.DelicateDelayHours : view.Policy.DelayHours);
+}
