@@ -1,3 +1,4 @@
+using Rapport.Core;
 using Rapport.Core.Catalogue;
 using Rapport.Core.Recommendations.Rules;
 using Rapport.Core.Rights;
@@ -17,6 +18,8 @@ internal abstract class Database : IAsyncDisposable
     public abstract ICatalogueStore Catalogue { get; }
 
     public abstract IRuleStore Rules { get; }
+
+    public abstract IDocumentStore Documents { get; }
 
     public abstract IReceiptStore Receipts { get; }
 

@@ -1,3 +1,4 @@
+using Rapport.Core;
 using Rapport.Core.Catalogue;
 using Rapport.Core.Decisions;
 using Rapport.Core.Events;
@@ -42,6 +43,9 @@ public sealed class RapportStore : IAsyncDisposable
     public ICatalogueStore Catalogue => _database.Catalogue;
 
     public IRuleStore Rules => _database.Rules;
+
+    /// <summary>What shops wrote down for themselves.</summary>
+    public IDocumentStore Documents => _database.Documents;
 
     public IModelVault Models { get; }
 

@@ -30,7 +30,7 @@ public sealed class LiveFigures(TimeProvider clock)
         figures.Minutes.Add((int)decision.Tier, clock.GetUtcNow());
         figures.Tiers.Add(decision.Tier, 1);
         figures.Surfaces.GetOrAdd(decision.Surface, _ => new SurfaceWatch()).Add(decision);
-        foreach (var held in decision.HeldBack)
+        foreach (var held in decision.HeldBack.Where(held => !held.IsWarning))
             figures.HeldBack.Add(held.Rule, held.Count);
         if (decision.IsDegraded)
             figures.Degraded.Add(true, 1);

@@ -23,7 +23,7 @@ internal sealed class SurfaceWatch
     public void Add(Decision decision)
     {
         var mark = decision.Tier == Tier.Popular ? Mark.Popular : Mark.None;
-        if (decision.HeldBack.Count > 0)
+        if (decision.HeldBack.Any(held => !held.IsWarning))
             mark |= Mark.HeldBack;
         lock (_lock)
         {

@@ -9,7 +9,6 @@ using Rapport.Core.Consent;
 using Rapport.Core.Decisions;
 using Rapport.Core.Events;
 using Rapport.Core.Recommendations;
-using Rapport.Core.Tact;
 using Rapport.Server.Authority;
 using Rapport.Server.Consent;
 using Rapport.Server.Endpoints;

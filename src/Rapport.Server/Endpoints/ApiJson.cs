@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using Rapport.Server.Boundary;
+using Rapport.Server.Tact;
 
 namespace Rapport.Server.Endpoints;
 
@@ -30,6 +31,10 @@ namespace Rapport.Server.Endpoints;
 [JsonSerializable(typeof(StoredItems))]
 [JsonSerializable(typeof(RulesBody))]
 [JsonSerializable(typeof(RollBackBody))]
+[JsonSerializable(typeof(PolicyBody))]
+[JsonSerializable(typeof(PolicyVersionList))]
+[JsonSerializable(typeof(PolicyCatalogue))]
+[JsonSerializable(typeof(PolicyRollBackBody))]
 [JsonSerializable(typeof(EverythingHeld))]
 [JsonSerializable(typeof(ItemRequest))]
 [JsonSerializable(typeof(RemovedLines))]

@@ -31,7 +31,7 @@ internal static class DecisionEndpoints
         decision.Id,
         Wire.Name(decision.Tier),
         Each(decision.Items, Answer),
-        decision.HeldBack.Count == 0 ? [] : [.. decision.HeldBack.Select(held => new HeldBackAnswer(Wire.Name(held.Rule), held.Count, RuleTexts.For(held.Rule, language)))],
+        decision.HeldBack.Count == 0 ? [] : [.. decision.HeldBack.Where(held => !held.IsWarning).Select(held => new HeldBackAnswer(Wire.Name(held.Rule), held.Count, RuleTexts.For(held.Rule, language)))],
         decision.IsDegraded,
         decision.Recognition is { } known ? new RecognitionAnswer(known.WelcomeBack, known.Tier, known.Text) : null);
 

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using Rapport.Core;
 using Rapport.Core.Events;
 using Rapport.Core.Recommendations;
-using Rapport.Core.Tact;
 using Rapport.Server.Authority;
 using Rapport.Server.Decisions;
 using Rapport.Server.Hosting;

@@ -44,6 +44,10 @@ internal static class Wire
 
     public static string Name(ConsentRegime regime) => CamelCase<ConsentRegime>.Of(regime);
 
+    public static string Name(RuleMode mode) => CamelCase<RuleMode>.Of(mode);
+
+    public static string Name(PolicyGate gate) => CamelCase<PolicyGate>.Of(gate);
+
     public static string Name(TactRule rule) => string.Create(CultureInfo.InvariantCulture, $"T{(int)rule}");
 
     /// <summary>For example <c>orderCompleted</c>.</summary>

@@ -7,6 +7,7 @@ using Rapport.Core.Model;
 using Rapport.Core.Model.Tuning;
 using Rapport.Core.Rights;
 using Rapport.Server.Intake;
+using Rapport.Server.Tact;
 using Rapport.Server.Training;
 using Rapport.Storage;
 
@@ -23,6 +24,7 @@ public sealed class OpenHome : IAsyncDisposable
         Upkeep = new Upkeep(store.Customers, Shops, clock);
         Trainer = new ModelTrainer(store.Customers, store.Models, Shops, clock, mostKept: 0);
         Tunings = new TuningReports(path);
+        Policies = new PolicyBook(store.Documents, Shops, store.Audit, clock);
         Evaluations = new EvaluationReports(path);
         Past = new PastIntake(store.Customers, Personalizer);
         foreach (var tenant in settings.Tenants)
@@ -47,6 +49,8 @@ public sealed class OpenHome : IAsyncDisposable
 
     /// <summary>What was last measured on each shop.</summary>
     public EvaluationReports Evaluations { get; }
+
+    private PolicyBook Policies { get; }
 
     private Upkeep Upkeep { get; }
 
@@ -127,5 +131,6 @@ public sealed class OpenHome : IAsyncDisposable
         var quiz = await Store.Catalogue.ReadQuizAsync(tenant, cancellation);
         var rules = await Store.Rules.ReadRulesAsync(tenant, cancellation);
         Shops.Swap(tenant, shop => shop with { Catalogue = catalogue, Quiz = quiz, Rules = rules });
+        await Policies.LoadAsync(tenant, cancellation);
     }
 }

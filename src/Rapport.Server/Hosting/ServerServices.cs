@@ -18,6 +18,7 @@ using Rapport.Server.Intake;
 using Rapport.Server.Mail;
 using Rapport.Server.Problems;
 using Rapport.Server.Rights;
+using Rapport.Server.Tact;
 using Rapport.Server.Training;
 using Rapport.Storage;
 using Rapport.Storage.House;
@@ -33,6 +34,7 @@ internal static class ServerServices
         .AddSingleton(store.Customers)
         .AddSingleton(store.Catalogue)
         .AddSingleton(store.Rules)
+        .AddSingleton(store.Documents)
         .AddSingleton(store.Models)
         .AddSingleton(store.Decisions)
         .AddSingleton(store.Audit)
@@ -68,7 +70,7 @@ internal static class ServerServices
 
     public static IServiceCollection AddDesks(this IServiceCollection services)
     {
-        services.AddSingleton<Catalogues>().AddSingleton<RuleBook>().AddSingleton(services => new RuleVersions(services.GetRequiredService<RapportOptions>().Home)).AddSingleton<ShopChanges>().AddSingleton<ListCalendar>().AddSingleton(services => new TuningReports(services.GetRequiredService<RapportOptions>().Home)).AddSingleton<Trainings>();
+        services.AddSingleton<Catalogues>().AddSingleton<RuleBook>().AddSingleton<PolicyBook>().AddSingleton(services => new RuleVersions(services.GetRequiredService<RapportOptions>().Home)).AddSingleton<ShopChanges>().AddSingleton<ListCalendar>().AddSingleton(services => new TuningReports(services.GetRequiredService<RapportOptions>().Home)).AddSingleton<Trainings>();
         services.AddSingleton<IntakeDesk>().AddSingleton<DecisionDesk>().AddSingleton<Access>().AddSingleton<ReceiptDesk>().AddSingleton<RequestAnswers>().AddSingleton<PersonSummaries>().AddSingleton<Archive>();
         services.AddSingleton<SignInLinks>().AddSingleton<MailService>().AddHostedService(services => services.GetRequiredService<MailService>());
         services.AddSingleton<RetentionService>().AddHostedService(services => services.GetRequiredService<RetentionService>());

@@ -34,7 +34,7 @@ internal sealed class Access(CustomerRights rights, IDecisionLog log, Shops shop
             consents,
             [.. decisions.Take(MostDecisions).Select(decision => new DecisionEntry(decision.Id, decision.At, decision.Surface, decision.Tier, decision.Items, decision.HeldBack, decision.Uses))],
             [.. file.History.Where(line => line.Kind == EventKind.Hidden).Select(line => Hidden(line, catalogue))],
-            Inferences(file, catalogue),
+            Inferences(file, shops[tenant]),
             Uses(decisions),
             Recipients(subject.Tenant),
             Strength.Of(file.History).Name);
@@ -54,13 +54,13 @@ internal sealed class Access(CustomerRights rights, IDecisionLog log, Shops shop
         Wire.Names(line.Purposes),
         line.IsGift);
 
-    private IReadOnlyList<InferenceEntry> Inferences(CustomerFile file, ItemCatalogue catalogue) =>
+    private IReadOnlyList<InferenceEntry> Inferences(CustomerFile file, Shop shop) =>
     [
-        .. Inference.Of(file, catalogue, shops[tenant].Policy, clock.GetUtcNow()).Select(drawn => new InferenceEntry(
+        .. Inference.Of(file, shop.Catalogue, shop.Policy, clock.GetUtcNow()).Select(drawn => new InferenceEntry(
             drawn.Topic.Name,
             Wire.Name(Provenance.Inferred),
             Wire.Name(drawn.Standing),
-            [.. drawn.Items.Select(item => new InferredFrom(item.Value, catalogue.Find(item)?.Title))],
+            [.. drawn.Items.Select(item => new InferredFrom(item.Value, shop.Catalogue.Find(item)?.Title))],
             drawn.Since)),
     ];
 

@@ -6,6 +6,7 @@ using Rapport.Core.Model.Tuning;
 using Rapport.Server.Authority;
 using Rapport.Server.Catalogue;
 using Rapport.Server.Hosting;
+using Rapport.Server.Tact;
 
 namespace Rapport.Server.Training;
 
@@ -16,6 +17,7 @@ internal sealed class TrainingService(
     TenantDirectory tenants,
     Catalogues catalogues,
     RuleBook rules,
+    PolicyBook policies,
     ModelTrainer trainer,
     Trainings trainings,
     ShopTuner tuner,
@@ -30,6 +32,7 @@ internal sealed class TrainingService(
         {
             await catalogues.LoadAsync(tenant.Id, cancellationToken);
             await rules.LoadAsync(tenant.Id, cancellationToken);
+            await policies.LoadAsync(tenant.Id, cancellationToken);
             if (tunings.Read(tenant.Id) is { } tuning)
                 trainer.Use(tenant.Id, tuning.Chosen);
             var isLoaded = await trainer.LoadAsync(tenant.Id, cancellationToken);

@@ -59,7 +59,7 @@ internal static class DecisionCodec
     }
 
     public static string HeldOf(Decision decision) =>
-        decision.HeldBack.Count == 0 ? "" : string.Join(',', decision.HeldBack.Select(held => string.Create(CultureInfo.InvariantCulture, $"T{(byte)held.Rule}={held.Count}")));
+        decision.HeldBack.Count == 0 ? "" : string.Join(',', decision.HeldBack.Select(held => string.Create(CultureInfo.InvariantCulture, $"{(held.IsWarning ? "t" : "T")}{(byte)held.Rule}={held.Count}")));
 
     /// <summary>A topic by its number among those of the line; its name stands where it comes first.</summary>
     private static void WriteTopic(ByteWriter writer, string topic, List<string> topics)

@@ -5,7 +5,7 @@ using Rapport.Storage.Sealing;
 namespace Rapport.Storage.Decisions;
 
 /// <summary>One line of the decision log as it lies in the table.</summary>
-/// <param name="Held">Held-back counts by rule, e.g. <c>T3=2,T14=1</c>.</param>
+/// <param name="Held">Held-back counts by rule, e.g. <c>T3=2,T14=1</c>; a small <c>t</c> for a rule in warning, which held nothing.</param>
 /// <param name="Commitment">SHA-256 of salt and payload; stays when both are erased.</param>
 /// <param name="Hash">SHA-256 of the previous line's hash, the public part and the commitment.</param>
 /// <param name="Subject">The customer key; null where no customer's data was asked for, and after an erasure.</param>

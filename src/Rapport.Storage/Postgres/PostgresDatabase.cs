@@ -1,4 +1,5 @@
 using Npgsql;
+using Rapport.Core;
 using Rapport.Core.Catalogue;
 using Rapport.Core.Recommendations.Rules;
 using Rapport.Core.Rights;
@@ -22,6 +23,7 @@ internal sealed class PostgresDatabase : Database
         Customers = new PostgresCustomers(pool, writers);
         Catalogue = new PostgresCatalogue(pool);
         Rules = new PostgresRules(pool);
+        Documents = new PostgresDocuments(pool);
         Receipts = new PostgresReceipts(pool);
         Requests = new PostgresRequests(pool);
         Decisions = new PostgresDecisions(pool);
@@ -34,6 +36,8 @@ internal sealed class PostgresDatabase : Database
     public override ICatalogueStore Catalogue { get; }
 
     public override IRuleStore Rules { get; }
+
+    public override IDocumentStore Documents { get; }
 
     public override IReceiptStore Receipts { get; }
 

@@ -1,3 +1,4 @@
+using Rapport.Core;
 using Rapport.Core.Catalogue;
 using Rapport.Core.Recommendations.Rules;
 using Rapport.Core.Rights;
@@ -20,6 +21,7 @@ internal sealed class SqliteFiles : Database
         Customers = new SqliteCustomers(_data);
         Catalogue = new SqliteCatalogue(_data);
         Rules = new SqliteRules(_data);
+        Documents = new SqliteDocuments(_data);
         Receipts = new SqliteReceipts(_data);
         Requests = new SqliteRequests(_data);
         Decisions = new SqliteDecisions(_decisions);
@@ -32,6 +34,8 @@ internal sealed class SqliteFiles : Database
     public override ICatalogueStore Catalogue { get; }
 
     public override IRuleStore Rules { get; }
+
+    public override IDocumentStore Documents { get; }
 
     public override IReceiptStore Receipts { get; }
 
