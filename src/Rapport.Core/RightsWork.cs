@@ -91,7 +91,7 @@ public sealed class RightsWork(Personalizer personalizer, CustomerRights rights,
     private async Task<RightsRequest> UninferAsync(RightsRequest request, TenantId tenant, CustomerId customer, string topic, CancellationToken cancellation)
     {
         var file = await rights.ReadAsync(tenant, customer, cancellation).ConfigureAwait(false);
-        var inference = Inference.Of(file, shops[tenant].Catalogue, shops[tenant].Policy, Now).FirstOrDefault(drawn => drawn.Topic.Name == topic);
+        var inference = Inference.Of(file, shops[tenant].Catalogue, shops[tenant].Policy.Everywhere, Now).FirstOrDefault(drawn => drawn.Topic.Name == topic);
         var excluded = 0;
         foreach (var item in inference?.Items ?? [])
             excluded += await rights.ExcludeAsync(tenant, customer, item, cancellation).ConfigureAwait(false) ? 1 : 0;

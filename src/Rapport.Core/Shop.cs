@@ -4,8 +4,8 @@ using Rapport.Core.Consent;
 using Rapport.Core.Events;
 using Rapport.Core.History;
 using Rapport.Core.Model;
+using Rapport.Core.Recommendations.Policy;
 using Rapport.Core.Recommendations.Rules;
-using Rapport.Core.Tact;
 
 namespace Rapport.Core;
 
@@ -27,7 +27,7 @@ public sealed record Shop(ItemCatalogue Catalogue, ItemItemModel Model, ContextL
     public bool IsForChildren { get; init; }
 
     /// <summary>What may be said to whom, where and when.</summary>
-    public TactPolicy Policy { get; init; } = TactPolicy.Default;
+    public ShopPolicy Policy { get; init; } = ShopPolicy.Default;
 
     /// <summary>How long it keeps each class of data.</summary>
     public RetentionTerms Retention { get; init; } = RetentionTerms.AsPurposesSay;

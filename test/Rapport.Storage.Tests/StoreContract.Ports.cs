@@ -1,3 +1,4 @@
+using Rapport.Core;
 using Rapport.Core.Catalogue;
 using Rapport.Core.Events;
 using Rapport.Core.Recommendations;
@@ -64,6 +65,31 @@ public abstract partial class StoreContract
         Assert.Equal(["silver", "gold"], rules.LoyaltyTiers);
         Assert.Equal([exclude, pin, new BusinessRule("b", BusinessRuleKind.Boost, Brand: "Brand", Factor: 2.5)], rules.All);
         Assert.Empty((await again.Rules.ReadRulesAsync(OtherTenant, CancellationToken.None)).All);
+    }
+
+    [Fact]
+    public async Task Documents_keep_every_version_without_gaps_and_two_writers_do_not_write_the_same()
+    {
+        ShopDocument Version(int version, string text, string id = "a") => new(Tenant, "kind", id, version, new DateTimeOffset(2026, 1, version, 0, 0, 0, TimeSpan.Zero), "key:one", text);
+        await using (var store = await OpenAsync())
+        {
+            Assert.Null(await store.Documents.FindDocumentAsync(Tenant, "kind", "a", CancellationToken.None));
+            Assert.True(await store.Documents.AppendDocumentAsync(Version(1, "first"), CancellationToken.None));
+            Assert.False(await store.Documents.AppendDocumentAsync(Version(1, "again"), CancellationToken.None));
+            Assert.False(await store.Documents.AppendDocumentAsync(Version(3, "gap"), CancellationToken.None));
+            Assert.True(await store.Documents.AppendDocumentAsync(Version(2, "second"), CancellationToken.None));
+            Assert.True(await store.Documents.AppendDocumentAsync(Version(1, "other", "b"), CancellationToken.None));
+            Assert.True(await store.Documents.AppendDocumentAsync(Version(2, "", "b"), CancellationToken.None));
+            var race = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => store.Documents.AppendDocumentAsync(Version(3, "third"), CancellationToken.None))));
+            Assert.Single(race, won => won);
+        }
+
+        await using var reopened = await OpenAsync();
+        Assert.Equal(Version(3, "third"), await reopened.Documents.FindDocumentAsync(Tenant, "kind", "a", CancellationToken.None));
+        Assert.Equal([Version(3, "third")], await reopened.Documents.ListDocumentsAsync(Tenant, "kind", CancellationToken.None));
+        Assert.Equal(["third", "second", "first"], (await reopened.Documents.ListVersionsAsync(Tenant, "kind", "a", CancellationToken.None)).Select(version => version.Text));
+        Assert.Empty(await reopened.Documents.ListDocumentsAsync(OtherTenant, "kind", CancellationToken.None));
+        Assert.Empty(await reopened.Documents.ListDocumentsAsync(Tenant, "another", CancellationToken.None));
     }
 
     [Fact]

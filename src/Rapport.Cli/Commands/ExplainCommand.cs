@@ -5,7 +5,6 @@ using Rapport.Core.Events;
 using Rapport.Core.History;
 using Rapport.Core.Recommendations;
 using Rapport.Core.Recommendations.Explaining;
-using Rapport.Core.Tact;
 using Rapport.Server.Hosting;
 
 namespace Rapport.Cli.Commands;

@@ -17,16 +17,19 @@ public sealed class UsableHistory
 
     private readonly List<HistoryLine> _lines;
 
-    private UsableHistory(List<HistoryLine> lines, DateTimeOffset now)
+    private UsableHistory(List<HistoryLine> lines, IReadOnlyList<HistoryLine> shown, DateTimeOffset now)
     {
-        _lines = lines;
+        (_lines, Shown) = (lines, shown);
         VisitStart = StartOfVisit(lines, now);
     }
 
     /// <summary>History that nobody may use.</summary>
-    public static UsableHistory None { get; } = new([], DateTimeOffset.UnixEpoch);
+    public static UsableHistory None { get; } = new([], [], DateTimeOffset.UnixEpoch);
 
     public IReadOnlyList<HistoryLine> Lines => _lines;
+
+    /// <summary>What the person was shown and sent, on any device and for whatever purpose: it sets the pace, and only ever takes away.</summary>
+    public IReadOnlyList<HistoryLine> Shown { get; }
 
     /// <summary>When the visit that is still going on began; <see cref="DateTimeOffset.MaxValue"/> when none is.</summary>
     public DateTimeOffset VisitStart { get; }
@@ -42,17 +45,22 @@ public sealed class UsableHistory
             return None;
         var oldest = now.AddDays(-PurposeCatalogue.Find(purpose).RetentionDays);
         var lines = new List<HistoryLine>(file.History.Count);
+        List<HistoryLine>? shown = null;
         foreach (var line in file.History)
         {
             // What was shown or sent is no history of the person: it only sets the pace.
             if (line.Kind is EventKind.Shown or EventKind.Mailed)
+            {
+                (shown ??= []).Add(line);
                 continue;
+            }
+
             if (((line.Purposes & purpose) == purpose || (purpose == Purposes.Email && IsNo(line))) && line.At >= oldest
                 && IsHeardOn(line, device) && MayUse(line, file.Ledger, purpose, catalogue, now))
                 lines.Add(line);
         }
 
-        return new UsableHistory(lines, now);
+        return new UsableHistory(lines, shown ?? [], now);
     }
 
     /// <summary>A "not for me" holds on every device, wherever it was said.</summary>

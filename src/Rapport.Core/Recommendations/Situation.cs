@@ -28,7 +28,7 @@ internal sealed class Situation
         Belongings = new Belongings(History.Lines, shop.Catalogue);
         Answers = shop.Quiz is { } quiz ? StatedAnswer.In(History.Lines, QuizCheck.Open(quiz, shop.Catalogue)) : [];
         // What a person put on is no exposure, however often it plays (ground rule 19).
-        var pace = request.Surface == Surface.Playlist || History.Lines.Count == 0 ? Pace.None : Pace.Of(file, shop.Catalogue, policy, History.VisitStart, now);
+        var pace = request.Surface == Surface.Playlist ? Pace.None : Pace.Of(History, shop.Catalogue, policy, now);
         Guard = new TactGuard(file?.Ledger ?? new ConsentLedger(), new TopicEvidence(History, shop.Catalogue, policy, now), pace, policy, Channel, now);
         Page = request.Item is { } item ? shop.Catalogue.Find(item) : null;
         Strength = Strength.Of(History.Lines);

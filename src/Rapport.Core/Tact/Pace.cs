@@ -20,22 +20,27 @@ public sealed class Pace
     {
     }
 
-    private Pace(List<HistoryLine> shown, IReadOnlyList<HistoryLine> history, ItemCatalogue catalogue, TactPolicy policy, DateTimeOffset visitStart, DateTimeOffset now)
+    private Pace(List<HistoryLine> shown, UsableHistory history, ItemCatalogue catalogue, TactPolicy policy, DateTimeOffset now)
     {
         _topics = [];
         _resting = [];
         shown.Sort(static (left, right) => left.At.CompareTo(right.At));
         var week = now.AddDays(-policy.ExposureDays);
-        var visit = StartOfVisit(shown, visitStart, now);
+        var visit = StartOfVisit(shown, history.VisitStart, now);
         foreach (var line in shown)
         {
-            if (line.At > week && (line.At < visit || IsMessage(line)) && catalogue.Find(line.Item!.Value) is { } item)
-                (_topics.TryGetValue(item.Topic, out var count) ? count : _topics[item.Topic] = new Count()).Add(line);
+            if (line.At <= week || catalogue.Find(line.Item!.Value) is not { } item)
+                continue;
+            var count = _topics.TryGetValue(item.Topic, out var known) ? known : _topics[item.Topic] = new Count();
+            if (line.At < visit || IsMessage(line))
+                count.Add(line);
+            else
+                count.Note(line);
         }
 
         foreach (var item in shown.GroupBy(line => line.Item!.Value))
         {
-            if (RestsUntil(item, ClickedAt(history, item.Key), policy) is { } until && now < until)
+            if (RestsUntil(item, ClickedAt(history.Lines, item.Key), policy) is { } until && now < until)
                 _resting.Add(item.Key);
         }
     }
@@ -45,18 +50,19 @@ public sealed class Pace
 
     public bool IsEmpty => _topics is null;
 
-    public static Pace Of(CustomerFile? file, ItemCatalogue catalogue, TactPolicy policy, DateTimeOffset visitStart, DateTimeOffset now)
+    public static Pace Of(UsableHistory history, ItemCatalogue catalogue, TactPolicy policy, DateTimeOffset now)
     {
+        ArgumentNullException.ThrowIfNull(history);
         ArgumentNullException.ThrowIfNull(catalogue);
         ArgumentNullException.ThrowIfNull(policy);
         List<HistoryLine>? shown = null;
-        foreach (var line in file?.History ?? [])
+        foreach (var line in history.Shown)
         {
             if (line is { Kind: EventKind.Shown, Item: not null })
                 (shown ??= []).Add(line);
         }
 
-        return shown is null ? None : new Pace(shown, file!.History, catalogue, policy, visitStart, now);
+        return shown is null ? None : new Pace(shown, history, catalogue, policy, now);
     }
 
     /// <summary>How often a topic was shown within the policy's window, before this visit.</summary>
@@ -124,6 +130,9 @@ public sealed class Pace
         public int Exposures { get; private set; }
 
         public IEnumerable<Channel> Channels => _last.Keys;
+
+        /// <summary>What this visit showed already is no new exposure, but it was this channel.</summary>
+        public void Note(HistoryLine line) => _last[ConsentScope.ChannelOf(line.Text)] = line;
 
         /// <returns>Whether the line is an exposure of its own, and not the same visit or message again.</returns>
         public bool Add(HistoryLine line)

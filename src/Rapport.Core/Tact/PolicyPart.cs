@@ -1,5 +1,3 @@
-using Rapport.Core.Recommendations;
-
 namespace Rapport.Core.Tact;
 
 /// <summary>A preset and what deviates from it.</summary>
@@ -7,9 +5,11 @@ namespace Rapport.Core.Tact;
 /// <param name="Parameters">By the names of <see cref="PolicyParameters"/>.</param>
 public sealed record PolicyPart(string? Preset, IReadOnlyDictionary<string, double>? Parameters = null, IReadOnlyDictionary<TactRule, RuleMode>? Modes = null)
 {
-    internal string? Mistake(string path)
+    /// <summary>The first thing wrong with it, as a path; null when it holds.</summary>
+    /// <param name="isWhole">Whether it must name a preset.</param>
+    public string? Mistake(string path, bool isWhole)
     {
-        if (Preset is null ? path == "$" : TactPreset.Find(Preset) is null)
+        if (Preset is null ? isWhole : TactPreset.Find(Preset) is null)
             return path + ".preset";
         foreach (var (id, value) in Parameters ?? new Dictionary<string, double>())
         {
@@ -26,14 +26,17 @@ public sealed record PolicyPart(string? Preset, IReadOnlyDictionary<string, doub
         return null;
     }
 
-    internal TactPolicy Apply(TactPolicy everywhere, IReadOnlyDictionary<TactRule, RuleMode> modes)
+    /// <summary>The policy it makes.</summary>
+    /// <param name="everywhere">What holds where it says nothing.</param>
+    public TactPolicy Apply(TactPolicy everywhere)
     {
+        ArgumentNullException.ThrowIfNull(everywhere);
         var policy = Preset is { } preset ? TactPreset.Find(preset)!.Policy : everywhere;
         foreach (var (id, value) in Parameters ?? new Dictionary<string, double>())
             policy = PolicyParameters.Find(id)!.Write(policy, value);
-        var merged = new Dictionary<TactRule, RuleMode>(Preset is null ? modes : new Dictionary<TactRule, RuleMode>());
+        var merged = new Dictionary<TactRule, RuleMode>(Preset is null ? everywhere.Modes : new Dictionary<TactRule, RuleMode>());
         foreach (var (rule, mode) in Modes ?? new Dictionary<TactRule, RuleMode>())
             merged[rule] = mode;
-        return policy with { Modes = merged, Surfaces = new Dictionary<Surface, TactPolicy>() };
+        return policy with { Modes = merged };
     }
 }

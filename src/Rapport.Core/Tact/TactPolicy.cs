@@ -1,10 +1,8 @@
-using Rapport.Core.Recommendations;
-
 namespace Rapport.Core.Tact;
 
 /// <summary>The parameters and modes of the rules in force, as decisions read them. A change is a new version, and every decision names the version it obeyed.</summary>
 /// <remarks>
-/// <para><b>Shape</b>: made from a <see cref="PolicyDocument"/>; <see cref="On"/> says what holds on one surface. <b>Threads</b>: immutable.</para>
+/// <para><b>Shape</b>: made from a <see cref="PolicyPart"/>. <b>Threads</b>: immutable.</para>
 /// <para><b>Source</b>: tact specification, section 3, the default column; what each parameter may be stands in <see cref="PolicyParameters"/>.</para>
 /// </remarks>
 /// <param name="EvidenceWeight">T3: least weight of an ordinary topic that is carried to a later visit.</param>
@@ -31,7 +29,6 @@ public sealed record TactPolicy(
     private static readonly int Rules = (int)TactRule.BreathingRoom + 1;
 
     private readonly RuleMode[]? _modes;
-    private readonly IReadOnlyDictionary<Surface, TactPolicy>? _surfaces;
 
     public static TactPolicy Default { get; } = new();
 
@@ -95,16 +92,6 @@ public sealed record TactPolicy(
         get => _modes is null ? new Dictionary<TactRule, RuleMode>() : Enumerable.Range(1, Rules - 1).Where(rule => _modes[rule] != RuleMode.Enforce).ToDictionary(rule => (TactRule)rule, rule => _modes[rule]);
         init => _modes = ModesOf(value);
     }
-
-    /// <summary>Policies of surfaces that have their own.</summary>
-    public IReadOnlyDictionary<Surface, TactPolicy> Surfaces
-    {
-        get => _surfaces ?? new Dictionary<Surface, TactPolicy>();
-        init => _surfaces = value;
-    }
-
-    /// <summary>What holds on a surface.</summary>
-    public TactPolicy On(Surface surface) => _surfaces?.GetValueOrDefault(surface) ?? this;
 
     public RuleMode ModeOf(TactRule rule) => _modes is null ? RuleMode.Enforce : _modes[(int)rule];
 

@@ -56,7 +56,7 @@ internal sealed class Access(CustomerRights rights, IDecisionLog log, Shops shop
 
     private IReadOnlyList<InferenceEntry> Inferences(CustomerFile file, Shop shop) =>
     [
-        .. Inference.Of(file, shop.Catalogue, shop.Policy, clock.GetUtcNow()).Select(drawn => new InferenceEntry(
+        .. Inference.Of(file, shop.Catalogue, shop.Policy.Everywhere, clock.GetUtcNow()).Select(drawn => new InferenceEntry(
             drawn.Topic.Name,
             Wire.Name(Provenance.Inferred),
             Wire.Name(drawn.Standing),

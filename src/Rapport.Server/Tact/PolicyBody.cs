@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rapport.Core.Recommendations;
+using Rapport.Core.Recommendations.Policy;
 using Rapport.Core.Tact;
 using Rapport.Server.Endpoints;
 

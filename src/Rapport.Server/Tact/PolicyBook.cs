@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Rapport.Core;
 using Rapport.Core.Events;
+using Rapport.Core.Recommendations.Policy;
 using Rapport.Core.Rights;
 using Rapport.Core.Tact;
 using Rapport.Server.Catalogue;

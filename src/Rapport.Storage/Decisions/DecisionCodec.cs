@@ -54,7 +54,7 @@ internal static class DecisionCodec
             JsonNamingPolicy.CamelCase.ConvertName(((Surface)line.Surface).ToString()),
             ((Tier)line.Tier).ToString().ToLowerInvariant(),
             items,
-            line.Held.Length == 0 ? [] : line.Held.Split(','),
+            line.Held.Length == 0 ? [] : [.. line.Held.Split(',').Where(held => held[0] == 'T')],
             [.. PurposeCatalogue.All.Where(purpose => used.HasFlag(purpose.Purpose)).Select(purpose => purpose.Id)]);
     }
 
