@@ -41,14 +41,14 @@ public sealed class JourneyTests(Browser browser) : IClassFixture<Browser>
         Assert.Equal((yesBox!.Width, yesBox.Height), (noBox!.Width, noBox.Height));
     }
 
-    private static async Task SayYesAsync(IPage page)
+    internal static async Task SayYesAsync(IPage page)
     {
         await page.GetByTestId("consent-yes").First.ClickAsync();
         await Expect(page.GetByTestId("consent-yes")).ToHaveCountAsync(0);
     }
 
     /// <summary>Looks at an ordinary thing, puts it in the cart and buys it.</summary>
-    private static async Task<string> BuyAsync(IPage page, RapportProcess demo)
+    internal static async Task<string> BuyAsync(IPage page, RapportProcess demo)
     {
         await page.GotoAsync(demo.Url + "/c/kitchen");
         await page.Locator("main [data-testid^=card-] a").First.ClickAsync();

@@ -2,6 +2,7 @@ using System.Net;
 using MimeKit;
 using Rapport.Server.Hosting;
 using Rapport.Server.Tests.Shared;
+using Rapport.Testing;
 
 namespace Rapport.Server.Tests.Rights;
 

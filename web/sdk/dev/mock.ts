@@ -3,11 +3,13 @@ import type {
   ConsentState,
   Everything,
   HistoryEntry,
-  Purpose,
+  Inference,
   RecommendedItem,
-  Signal,
+  RightsRequest,
+  Strength,
   Tier,
 } from '../src/wire.js';
+import { past, permissions, purposes, quiz, reason, signals, title, tokenOf } from './answers.js';
 import { products, purposeTexts } from './shelf.js';
 
 /** A server of its own in the page's memory: enough of the API to work on the elements without a back end. */
@@ -19,6 +21,16 @@ export class MockServer {
   history: HistoryEntry[] = [];
   hidden = new Set<string>();
   decisions: Everything['decisions'] = [];
+  inferences: Inference[] = [];
+  parts = new Map<string, { state: ConsentState; since: string }>();
+  strength: Strength = 'full';
+  rights: RightsRequest[] = [];
+  /** Until when nobody may ask again about a purpose. */
+  askAgainAt = new Map<string, string>();
+  barred = new Map<string, string>();
+  /** How many answers to writes of choices get lost on their way back. */
+  lost = 0;
+  #written = new Map<string, unknown>();
   away = false;
   delayMs = 0;
   #receipts = new Map<string, { kind: string; asked: number }>();
@@ -60,6 +72,28 @@ export class MockServer {
       },
     ];
     this.hidden = new Set(['p10']);
+    this.inferences = [
+      {
+        topic: 'Kitchen > Linen',
+        provenance: 'inferred',
+        standing: 'carried',
+        from: [
+          { item: 'p4', title: title('p4') },
+          { item: 'p3', title: title('p3') },
+        ],
+        since: '2026-05-02T19:11:00Z',
+      },
+      {
+        topic: 'Kitchen > Boards',
+        provenance: 'inferred',
+        standing: 'thisVisit',
+        from: [{ item: 'p2', title: title('p2') }],
+        since: '2026-11-20T16:59:00Z',
+      },
+    ];
+    this.#note('export', 'fulfilled', '2026-10-02T08:00:00Z', '2026-11-02T08:00:00Z', [
+      ['handed-over', { history: 5, consents: 3 }],
+    ]);
   }
 
   /** A newcomer who just said yes to suggestions. */
@@ -68,9 +102,12 @@ export class MockServer {
     this.#choose('recommendations', true, 'home');
   }
 
+  /** True for a customer with a name. */
+  named = false;
+
   token = async ({ create }: { create: boolean }): Promise<string | null> => {
     if (create) this.customer ??= 'visitor-1';
-    return this.customer ? `head.${btoa(JSON.stringify({ sub: this.customer, anon: true }))}.signature` : null;
+    return this.customer ? tokenOf(this.customer, !this.named) : null;
   };
 
   forgotten = (): void => {
@@ -84,7 +121,13 @@ export class MockServer {
     this.requests.push({ method, path: url.pathname, body });
     if (this.delayMs > 0) await new Promise((done) => setTimeout(done, this.delayMs));
     if (this.away) return json({ code: 'store-unavailable' }, 503);
-    return this.#route(method, url, body);
+    const key = new Headers(init.headers).get('Idempotency-Key');
+    const answer = key && this.#written.has(key) ? json(this.#written.get(key)) : this.#route(method, url, body);
+    if (key) {
+      this.#written.set(key, await answer.clone().json());
+      if (this.lost-- > 0) throw new TypeError('the answer was lost');
+    }
+    return answer;
   };
 
   // biome-ignore lint/suspicious/noExplicitAny: the shape depends on the path
@@ -92,9 +135,32 @@ export class MockServer {
     const path = url.pathname.replace('/v1/', '');
     if (path === 'batch') return json({ success: true });
     if (path === 'signals') return json({ signals: signals(url.searchParams.get('language') ?? 'en') });
-    if (path === 'purposes') return json({ purposes: purposes(url.searchParams.get('language') ?? 'en') });
+    if (path === 'purposes') {
+      const language = url.searchParams.get('language') ?? 'en';
+      return json({ purposes: purposes(language), permissions: permissions(language) });
+    }
+    if (path === 'sign-in') return json(null, 202);
+    if (path === 'sign-in/redeem')
+      return body.link === 'good'
+        ? json({ token: tokenOf('ann@example.org', false), expiresInSeconds: 1800 })
+        : json({ code: 'wrong-link' }, 401);
+    if (path === 'archive') return new Response(new Blob(['PK']), { headers: { 'Content-Type': 'application/zip' } });
+    if (path === 'requests/plan') return json(this.#plan());
+    if (path === 'requests')
+      return method === 'POST'
+        ? json(this.#request(body), 201)
+        : json({ open: 0, overdue: 0, requests: [...this.rights].reverse() });
     if (path === 'quiz') return json({ questions: quiz(url.searchParams.get('language') ?? 'en') });
     if (path === 'decisions') return json(this.#decide(body));
+    if (path === 'consents/cookieconsent') {
+      const choice = (granted: boolean) => (purpose: string) => ({ purpose, granted });
+      return json(
+        this.#put({
+          choices: [...body.acceptedCategories.map(choice(true)), ...body.rejectedCategories.map(choice(false))],
+          surface: 'cookie-consent',
+        }),
+      );
+    }
     if (path === 'consents') return method === 'PUT' ? json(this.#put(body)) : json(this.#consents());
     if (path.startsWith('receipts/')) return json(this.#receipt(path.slice(9)));
     if (path.startsWith('customers/me')) return this.#rights(method, path.slice(12), body);
@@ -106,6 +172,12 @@ export class MockServer {
     if (path === '' && method === 'DELETE') return json(this.#forget(), 202);
     if (path === '' || path === '/export') return json(this.#everything());
     if (path === '/quiz') return json({ kept: 1 });
+    if (path === '/past') return json({ taken: 3, left: 0, receipt: null });
+    if (path === '/strength') {
+      this.strength = (body as unknown as { strength: Strength }).strength;
+      return json({ strength: this.strength });
+    }
+    if (path.startsWith('/exclusions')) return json({ excluded: true });
     if (path.startsWith('/items/')) {
       const before = this.history.length;
       this.history = this.history.filter((line) => line.item !== item);
@@ -147,14 +219,22 @@ export class MockServer {
         since: this.states.get(id)?.since ?? null,
         textVersion: `${id}/1`,
         expiresAt: this.states.get(id)?.state === 'granted' ? '2027-11-23T09:00:00Z' : null,
+        askAgainAt: this.askAgainAt.get(id) ?? null,
+        barred: this.barred.get(id) ?? null,
       })),
+      parts: [...this.parts].map(([scope, part]) => ({ purpose: 'recommendations', scope, ...part })),
+      contextualOnly: false,
       entries: this.entries,
     };
   }
 
-  #put(body: { choices: { purpose: string; granted: boolean }[]; surface: string }): unknown {
+  #put(body: { choices: { purpose: string; granted: boolean; scope?: string }[]; surface: string }): unknown {
     const receipts = [];
-    for (const { purpose, granted } of body.choices) {
+    for (const { purpose, granted, scope } of body.choices) {
+      if (scope) {
+        this.parts.set(scope, { state: granted ? 'granted' : 'refused', since: new Date(this.#clock).toISOString() });
+        continue;
+      }
       const before = this.states.get(purpose)?.state;
       this.#choose(purpose, granted, body.surface);
       if (!granted && before === 'granted') {
@@ -197,7 +277,95 @@ export class MockServer {
       consents: this.entries,
       decisions: this.decisions,
       hidden,
+      inferences: this.inferences,
+      uses: [
+        { date: '2026-11-23', purpose: 'recommendations', surface: 'home', times: 4 },
+        { date: '2026-11-20', purpose: 'recommendations', surface: 'home', times: 2 },
+        { date: '2026-11-20', purpose: 'recommendations', surface: 'product', times: 1 },
+      ].filter(() => this.decisions.length > 0),
+      recipients: [
+        { name: 'Amsel', role: 'shop', country: '', purposes: Object.keys(purposeTexts.en) },
+        { name: 'Post & Paket', role: 'processor', country: 'DE', purposes: ['email'] },
+      ],
+      strength: this.strength,
     };
+  }
+
+  #plan(): unknown {
+    return {
+      removes: {
+        history: this.history.length,
+        consents: this.entries.length,
+        decisions: this.decisions.length,
+        learned: this.history.filter(({ purposes }) => purposes.includes('learning')).length,
+      },
+      searched: ['store', 'keys', 'decisionLog', 'caches', 'models'],
+      stays: ['choices-without-identity', 'keyed-hash', 'sent-cannot-be-recalled', 'backups-without-key'],
+    };
+  }
+
+  #request(body: {
+    right: RightsRequest['right'];
+    purposes?: string[];
+    topic?: string;
+    item?: string;
+    quantity?: number;
+  }): RightsRequest {
+    const { right, purposes: named, topic, item, quantity } = body;
+    if (right === 'deleteInference') this.inferences = this.inferences.filter((drawn) => drawn.topic !== topic);
+    if (right === 'correct')
+      this.history = this.history.map((line) =>
+        line.item === item ? { ...line, quantity: quantity ?? line.quantity } : line,
+      );
+    for (const [id, held] of this.states) {
+      if (right === 'restrict' && held.state === 'granted') this.states.set(id, { ...held, state: 'restricted' });
+      if (right === 'unrestrict' && held.state === 'restricted') this.states.set(id, { ...held, state: 'granted' });
+    }
+    if (right === 'objection' || right === 'optOut')
+      for (const id of named?.length ? named : this.states.keys()) this.#choose(id, false, 'rights');
+    const receipt = right === 'erase' ? (this.#forget() as { id: string }).id : null;
+    const steps: [string, Record<string, number>, string?][] = receipt
+      ? [
+          ['erased', { history: 7 }],
+          ['residue-scan', { found: 0 }],
+          ['receipt', {}, receipt],
+        ]
+      : [[right === 'restrict' ? 'restricted' : 'done', {}]];
+    return this.#note(
+      right,
+      receipt ? 'finishing' : 'fulfilled',
+      '2026-11-23T09:12:00Z',
+      '2026-12-23T09:12:00Z',
+      steps,
+    );
+  }
+
+  #note(
+    right: RightsRequest['right'],
+    status: RightsRequest['status'],
+    receivedAt: string,
+    dueAt: string,
+    steps: [string, Record<string, number>, string?][],
+  ): RightsRequest {
+    const request: RightsRequest = {
+      id: `q${this.rights.length + 1}-kW7xR2`,
+      right,
+      regime: 'gdpr',
+      channel: 'customer',
+      receivedAt,
+      confirmBy: null,
+      dueAt,
+      extendableTo: null,
+      status,
+      overdue: false,
+      finishedAt: status === 'fulfilled' ? receivedAt : null,
+      steps: [['received', {}] as [string, Record<string, number>, string?], ...steps].map(
+        ([code, counts, reference]) => ({ code, at: receivedAt, counts, reference: reference ?? null }),
+      ),
+      signature: 'MEUCIQ…',
+    };
+    this.rights.push(request);
+    return request;
   }
 
   #forget(): unknown {
@@ -206,6 +374,7 @@ export class MockServer {
     this.decisions = [];
     this.states.clear();
     this.hidden.clear();
+    this.inferences = [];
     return this.#newReceipt('erasure');
   }
 
@@ -237,135 +406,4 @@ export class MockServer {
 
 function json(body: unknown, status = 200): Response {
   return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } });
-}
-
-function title(item: string): string {
-  return products.find(({ id }) => id === item)?.title ?? item;
-}
-
-/** Searches are switched off, and so is the price of what was put in the cart. */
-function signals(language: string): Signal[] {
-  const german = language === 'de';
-  const field = (id: string, benefit: string, kept = true) => ({ id, names: [id], benefit, kept });
-  const item = field(
-    'product_id',
-    german ? 'Vorschläge passen zu dem, was Sie gewählt haben.' : 'Suggestions go with what you chose.',
-  );
-  return [
-    {
-      id: 'carts',
-      title: german ? 'Warenkörbe' : 'Carts',
-      kept: true,
-      fields: [
-        item,
-        field(
-          'price',
-          german ? 'Ihre eigene Liste sagt, was es gekostet hat.' : 'Your own list says what it cost.',
-          false,
-        ),
-      ],
-    },
-    {
-      id: 'searches',
-      title: german ? 'Suchen' : 'Searches',
-      kept: false,
-      fields: [
-        field(
-          'query',
-          german ? 'Ihre eigene Liste sagt, wonach Sie gesucht haben.' : 'Your own list says what you searched for.',
-          false,
-        ),
-      ],
-    },
-  ];
-}
-
-function purposes(language: string): Purpose[] {
-  const texts = language === 'de' ? purposeTexts.de : purposeTexts.en;
-  return Object.entries(texts).map(([id, text]) => ({
-    id,
-    dpvCode: 'dpv:ProvideProductRecommendations',
-    textVersion: `${id}/1`,
-    retentionDays: 365,
-    expiresAfterDays: 365,
-    text,
-  }));
-}
-
-function reason(tier: Tier, german: boolean, bought: HistoryEntry | undefined): RecommendedItem['reason'] {
-  const none = { evidence: [], purpose: null };
-  if (tier === 'popular')
-    return { ...none, source: 'many', text: german ? 'Viele kaufen das.' : 'Many people buy this.' };
-  if (tier === 'session')
-    return {
-      ...none,
-      source: 'visit',
-      text: german ? 'Passt zu dem, was Sie eben angesehen haben.' : 'Goes with what you looked at just now.',
-    };
-  if (tier === 'context')
-    return {
-      ...none,
-      source: 'page',
-      text: german ? 'Wird oft damit zusammen gekauft.' : 'Often bought together with this.',
-    };
-  const name = bought?.title ?? '';
-  return {
-    text: german ? `Weil Sie „${name}“ im Mai gekauft haben.` : `Because you bought “${name}” in May.`,
-    evidence: [
-      { item: bought?.item ?? '', title: name, kind: 'OrderCompleted', at: bought?.at ?? '' },
-      { item: 'p3', title: title('p3'), kind: 'ProductViewed', at: '2026-11-20T16:55:00Z' },
-    ],
-    source: 'observed-here',
-    purpose: 'recommendations',
-  };
-}
-
-function past(): HistoryEntry[] {
-  const line = (kind: string, item: string | null, at: string, more: Partial<HistoryEntry> = {}): HistoryEntry => ({
-    index: 0,
-    kind,
-    item,
-    title: item ? title(item) : null,
-    at,
-    quantity: 1,
-    price: null,
-    orderId: null,
-    text: null,
-    provenance: 'observed-here',
-    purposes: ['recommendations', 'learning'],
-    gift: false,
-    ...more,
-  });
-  return [
-    line('OrderCompleted', 'p4', '2026-05-03T11:20:00Z', { price: '48.00', orderId: 'A-1031' }),
-    line('ProductViewed', 'p4', '2026-05-02T19:11:00Z'),
-    line('OrderCompleted', 'p9', '2026-05-03T11:20:00Z', { price: '14.50', orderId: 'A-1031', gift: true }),
-    line('ProductViewed', 'p3', '2026-11-20T16:55:00Z', { purposes: ['recommendations'] }),
-    line('AddedToWishlist', 'p2', '2026-11-20T16:59:00Z', { provenance: 'stated' }),
-    line('ProductsSearched', null, '2026-11-20T16:50:00Z', { text: 'linen' }),
-    line('CategoryViewed', null, '2026-11-20T16:51:00Z', { text: 'Kitchen > Aprons' }),
-  ];
-}
-
-function quiz(language: string): { id: string; text: string; answers: { id: string; text: string }[] }[] {
-  const german = language === 'de';
-  return [
-    {
-      id: 'where',
-      text: german ? 'Wo verbringen Sie Ihre freien Tage?' : 'Where do you spend your free days?',
-      answers: [
-        { id: 'kitchen', text: german ? 'In der Küche' : 'In the kitchen' },
-        { id: 'garden', text: german ? 'Im Garten' : 'In the garden' },
-        { id: 'away', text: german ? 'Unterwegs' : 'On the road' },
-      ],
-    },
-    {
-      id: 'what',
-      text: german ? 'Was fassen Sie gern an?' : 'What do you like to touch?',
-      answers: [
-        { id: 'linen', text: german ? 'Leinen' : 'Linen' },
-        { id: 'clay', text: german ? 'Ton' : 'Clay' },
-      ],
-    },
-  ];
 }

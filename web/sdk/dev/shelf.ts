@@ -88,6 +88,54 @@ export const purposeTexts: Record<'en' | 'de', Record<string, PurposeText>> = {
   },
 };
 
+/** The words of permissions, copied likewise. */
+export const permissionTexts: Record<'en' | 'de', Record<string, PurposeText>> = {
+  en: {
+    devices: {
+      title: 'Your devices together',
+      benefit: 'Go on where you left off, on your phone or at your desk.',
+      data: 'What you did here while signed in, on each of your devices.',
+      retention: 'As long as what it is about.',
+      effectOn: 'What you looked at on one device may speak on another.',
+      effectOff: 'Each device speaks of what happened on it.',
+      accept: 'Connect my devices',
+      refuse: 'Keep them apart',
+    },
+    past: {
+      title: 'What you chose before signing in',
+      benefit: 'Keep what you chose on this device before you signed in.',
+      data: 'What this device holds under its own number, and nothing else.',
+      retention: 'As long as what it is about.',
+      effectOn: 'It becomes part of your account; the number goes.',
+      effectOff: 'It stays with this device, and your account does not know it.',
+      accept: 'Take it along',
+      refuse: 'Leave it',
+    },
+  },
+  de: {
+    devices: {
+      title: 'Ihre Geräte zusammen',
+      benefit: 'Machen Sie weiter, wo Sie aufgehört haben, am Telefon oder am Schreibtisch.',
+      data: 'Was Sie angemeldet hier getan haben, auf jedem Ihrer Geräte.',
+      retention: 'So lange wie das, worum es geht.',
+      effectOn: 'Was Sie auf einem Gerät angesehen haben, darf auf einem anderen sprechen.',
+      effectOff: 'Jedes Gerät spricht von dem, was auf ihm geschah.',
+      accept: 'Geräte verbinden',
+      refuse: 'Getrennt lassen',
+    },
+    past: {
+      title: 'Was Sie vor dem Anmelden wählten',
+      benefit: 'Behalten Sie, was Sie auf diesem Gerät vor dem Anmelden gewählt haben.',
+      data: 'Was dieses Gerät unter seiner eigenen Nummer hat, sonst nichts.',
+      retention: 'So lange wie das, worum es geht.',
+      effectOn: 'Es wird Teil Ihres Kontos; die Nummer verschwindet.',
+      effectOff: 'Es bleibt bei diesem Gerät, und Ihr Konto weiß nichts davon.',
+      accept: 'Mitnehmen',
+      refuse: 'Hier lassen',
+    },
+  },
+};
+
 const shelf = [
   {
     id: 'p1',

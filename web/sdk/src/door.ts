@@ -13,6 +13,8 @@ export type TokenSource = (need: TokenNeed) => Promise<string | null>;
 export interface Subject {
   id: string;
   anonymous: boolean;
+  /** Which of her devices this is, for a customer with a name who said yes to something. */
+  device?: string;
 }
 
 interface Ask {
@@ -22,8 +24,16 @@ interface Ask {
   asCustomer?: boolean;
   /** The visitor just said yes: an id may be made. */
   create?: boolean;
+  /** A key under which the server does this once, however often it is sent; so it is sent again when the first try got no answer. */
+  once?: string;
+  /** The answer is a file. */
+  file?: boolean;
   timeoutMs?: number;
 }
+
+const TRIES = 3;
+const FIRST_RETRY_MS = 400;
+const LONGEST_RETRY_MS = 5000;
 
 /** The one way from the page to the server: base address, tenant, token, one renewal on 401. */
 export class Door {
@@ -59,12 +69,13 @@ export class Door {
 
   async ask<T>(
     path: string,
-    { method = 'GET', body, asCustomer = false, create = false, timeoutMs = 15_000 }: Ask = {},
+    { method = 'GET', body, asCustomer = false, create = false, once, file = false, timeoutMs = 15_000 }: Ask = {},
   ): Promise<T> {
     const send = async (token: string | null): Promise<Response> => {
       const headers: Record<string, string> = { 'Rapport-Tenant': this.#tenant };
       if (token) headers.Authorization = `Bearer ${token}`;
       if (body !== undefined) headers['Content-Type'] = 'application/json';
+      if (once) headers['Idempotency-Key'] = once;
       try {
         return await this.#fetch(this.endpoint + path, {
           method,
@@ -80,12 +91,13 @@ export class Door {
     };
 
     const token = asCustomer ? await this.token({ create }) : null;
-    let answer = await send(token);
+    let answer = await again(() => send(token), once ? TRIES : 1);
     if (answer.status === 401 && token) {
       const fresh = await this.token({ renew: true, create: false });
       if (fresh) answer = await send(fresh);
     }
     if (!answer.ok) throw new RapportProblem(await problemCode(answer), answer.status);
+    if (file) return (await answer.blob()) as T;
     return (answer.status === 204 ? undefined : await answer.json()) as T;
   }
 
@@ -94,7 +106,27 @@ export class Door {
   }
 }
 
-function readSubject(token: string): Subject | null {
+/** Tries until there is an answer that will not be another one in a moment. */
+async function again(send: () => Promise<Response>, tries: number): Promise<Response> {
+  for (let tried = 1; ; tried++) {
+    const answer = await send().catch((problem: unknown) => {
+      if (tried >= tries) throw problem;
+      return undefined;
+    });
+    if (answer && (tried >= tries || !passing(answer.status))) return answer;
+    const asked = (Number(answer?.headers.get('Retry-After')) || 0) * 1000;
+    await new Promise((done) =>
+      setTimeout(done, Math.min(Math.max(asked, FIRST_RETRY_MS * 2 ** (tried - 1)), LONGEST_RETRY_MS)),
+    );
+  }
+}
+
+/** True for a no that may be a yes in a moment. */
+export function passing(status: number): boolean {
+  return status === 408 || status === 429 || status >= 500;
+}
+
+export function readSubject(token: string): Subject | null {
   try {
     const payload = token.split('.')[1] ?? '';
     const bytes = Uint8Array.from(atob(payload.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0));

@@ -1,4 +1,4 @@
-import type { Subject } from './door.js';
+import { passing, type Subject } from './door.js';
 
 /** One event as Segment's tracking specification writes it. Nothing about the device, the page or the network goes with it. */
 export interface TrackedEvent {
@@ -108,7 +108,9 @@ export class EventQueue {
   }
 
   #admitAs(subject: Subject): void {
-    const as = subject.anonymous ? { anonymousId: subject.id } : { userId: subject.id };
+    const as = subject.anonymous
+      ? { anonymousId: subject.id }
+      : { userId: subject.id, ...(subject.device ? { anonymousId: subject.device } : {}) };
     this.#ready.push(...this.#waiting.map((event) => ({ ...event, ...as })));
     this.#waiting = [];
   }
@@ -146,10 +148,6 @@ export class EventQueue {
   #now(): Date {
     return this.#options.now?.() ?? new Date();
   }
-}
-
-function passing(status: number): boolean {
-  return status === 408 || status === 429 || status >= 500;
 }
 
 function size(event: TrackedEvent): number {

@@ -17,7 +17,8 @@ export type Surface =
   | 'playlist'
   | 'next';
 export type Tier = 'person' | 'session' | 'context' | 'popular';
-export type ConsentState = 'granted' | 'refused' | 'withdrawn' | 'none' | 'expired';
+export type ConsentState = 'granted' | 'refused' | 'withdrawn' | 'restricted' | 'none' | 'expired';
+export type Strength = 'little' | 'half' | 'full';
 export type Language = 'en' | 'de';
 
 export interface DecisionRequest {
@@ -27,6 +28,8 @@ export interface DecisionRequest {
   exclude?: string[];
   count?: number;
   language?: string;
+  /** Which of the customer's devices this is; the client says it by itself. */
+  device?: string;
 }
 
 export interface Evidence {
@@ -82,6 +85,15 @@ export interface Purpose {
   textVersion: string;
   retentionDays: number;
   expiresAfterDays: number;
+  /** Whether the browser's Global Privacy Control speaks of it: then nobody asks by themselves. */
+  coveredByGpc: boolean;
+  text: PurposeText;
+}
+
+/** A part of a purpose that needs a yes of its own: `devices`, `past`, a sensitive class. */
+export interface Permission {
+  scope: string;
+  textVersion: string;
   text: PurposeText;
 }
 
@@ -100,6 +112,18 @@ export interface PurposeState {
   since?: string | null;
   textVersion?: string | null;
   expiresAt?: string | null;
+  /** Nobody may ask before; null where the question is open. */
+  askAgainAt?: string | null;
+  /** `gpc` where the browser's signal bars it whatever was chosen before, `child` for a child. */
+  barred?: string | null;
+}
+
+/** What holds for a part of a purpose. */
+export interface PartState {
+  purpose: string;
+  scope: string;
+  state: ConsentState;
+  since: string;
 }
 
 export interface ConsentEntry {
@@ -110,18 +134,32 @@ export interface ConsentEntry {
   language: string;
   surface: string;
   source: string;
+  scope?: string | null;
 }
 
 export interface Consents {
   customer: { known: boolean };
   purposes: PurposeState[];
   entries: ConsentEntry[];
+  parts?: PartState[];
+  /** True for a child: nothing may be asked. */
+  contextualOnly?: boolean;
 }
 
 export interface Choice {
   purpose: string;
   granted: boolean;
   textVersion: string;
+  /** A part of the purpose; without it, the whole. */
+  scope?: string;
+}
+
+/** What a CookieConsent dialog says. */
+export interface CookieConsentChoice {
+  consentId: string;
+  acceptType: string;
+  acceptedCategories: string[];
+  rejectedCategories: string[];
 }
 
 export interface ChoiceAnswer {
@@ -180,6 +218,81 @@ export interface Everything {
   consents: ConsentEntry[];
   decisions: LoggedDecision[];
   hidden: HiddenEntry[];
+  inferences: Inference[];
+  uses: UseEntry[];
+  recipients: Recipient[];
+  strength: Strength;
+}
+
+/** A conclusion drawn from history: a topic. */
+export interface Inference {
+  topic: string;
+  provenance: string;
+  standing: string;
+  from: { item: string; title: string | null }[];
+  since: string;
+}
+
+/** Used for a purpose on a day, so many times. */
+export interface UseEntry {
+  date: string;
+  purpose: string;
+  surface: string;
+  times: number;
+}
+
+/** Who has the data. */
+export interface Recipient {
+  name: string;
+  role: string;
+  country: string;
+  purposes: string[];
+}
+
+export type Right =
+  | 'access'
+  | 'export'
+  | 'correct'
+  | 'erase'
+  | 'anonymise'
+  | 'restrict'
+  | 'unrestrict'
+  | 'objection'
+  | 'optOut'
+  | 'deleteInference';
+
+/** What exactly is asked for. */
+export interface Wish {
+  purposes?: string[];
+  item?: string;
+  orderId?: string;
+  quantity?: number;
+  gift?: boolean;
+  topic?: string;
+}
+
+/** A request by law with its clock and its evidence. */
+export interface RightsRequest {
+  id: string;
+  right: Right;
+  regime: string;
+  channel: string;
+  receivedAt: string;
+  confirmBy: string | null;
+  dueAt: string;
+  extendableTo: string | null;
+  status: 'open' | 'finishing' | 'fulfilled' | 'refused';
+  overdue: boolean;
+  finishedAt: string | null;
+  steps: { code: string; at: string; counts: Record<string, number>; reference: string | null }[];
+  signature: string;
+}
+
+/** What an erasure would take, and what it cannot. */
+export interface ErasurePlan {
+  removes: Record<string, number>;
+  searched: string[];
+  stays: string[];
 }
 
 export interface Receipt {
@@ -194,6 +307,8 @@ export interface Receipt {
   final: boolean;
   notes: string[];
   signature: string;
+  /** The request it answers, for what was done on this page. */
+  request?: RightsRequest;
 }
 
 /** A product as the shop shows it on a card. */

@@ -1,5 +1,6 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Rapport, type RapportOptions, RapportProblem } from '../src/client.js';
+import { cookieConsent } from '../src/cookie-consent.js';
 import type { TrackedEvent } from '../src/events.js';
 
 interface Sent {
@@ -303,7 +304,11 @@ describe('choices and rights', () => {
 
   it('forget everything here too', async () => {
     let token: string | null = tokenOf('visitor-1');
-    const { client, sent } = clientWith(() => ({ status: 202, body: { id: 'r1', final: false } }), {
+    const answers = ({ method }: Sent): Answer =>
+      method === 'POST'
+        ? { status: 201, body: { id: 'q1', steps: [{ code: 'receipt', reference: 'r1' }] } }
+        : { body: { id: 'r1', final: false } };
+    const { client, sent } = clientWith(answers, {
       token: async () => token,
       forgotten: () => {
         token = null;
@@ -318,6 +323,166 @@ describe('choices and rights', () => {
     expect(receipt.id).toBe('r1');
     expect(client.visit).toEqual([]);
     expect(await client.subject()).toBeNull();
+    expect(sent.map(({ method, url }) => `${method} ${new URL(url).pathname}`)).toEqual([
+      'POST /v1/requests',
+      'GET /v1/receipts/r1',
+    ]);
+    expect(receipt.request?.id).toBe('q1');
+  });
+
+  it('write a choice once, however often its answer gets lost', async () => {
+    let tries = 0;
+    const { client, sent } = clientWith(() => {
+      if (++tries < 3) throw new TypeError('lost');
+      return { body: { purposes: [], receipts: [] } };
+    });
+
+    await client.choose([{ purpose: 'email', granted: true, textVersion: 'email/1' }], 'home');
+    await client.choose([{ purpose: 'email', granted: false, textVersion: 'email/1' }], 'home');
+
+    const keys = sent.filter(({ method }) => method === 'PUT').map(({ headers }) => headers['Idempotency-Key']);
+    expect(keys).toHaveLength(4);
+    expect(keys[0]).toMatch(/^[\w-]{36}$/);
+    expect(new Set(keys.slice(0, 3)).size).toBe(1);
+    expect(keys[3]).not.toBe(keys[0]);
+  });
+
+  it('do not try again what the server refused', async () => {
+    const { client, sent } = clientWith(() => ({ status: 422, body: { code: 'unknown-text-version' } }));
+
+    await client.choose([{ purpose: 'email', granted: true, textVersion: 'x' }], 'home').catch(() => undefined);
+
     expect(sent).toHaveLength(1);
+  });
+});
+
+describe('a device', () => {
+  const held = new Map<string, string>();
+  const storage = {
+    getItem: (key: string) => held.get(key) ?? null,
+    setItem: (key: string, value: string) => void held.set(key, value),
+    removeItem: (key: string) => void held.delete(key),
+  };
+  const named = { token: async () => tokenOf('ann', false) };
+
+  beforeEach(() => {
+    held.clear();
+    vi.stubGlobal('localStorage', storage);
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('is told with the events and the decisions of a customer with a name, by the same number', async () => {
+    const { client, sent, batches } = clientWith(() => ({ body: granted }), named);
+
+    await client.decide({ surface: 'home' });
+    client.track('Product Viewed', { product_id: 'p1' });
+    await client.flush();
+    await client.decide({ surface: 'home' });
+
+    const devices = sent
+      .filter(({ url }) => url.endsWith('/v1/decisions'))
+      .map(({ body }) => (body as { device?: string }).device);
+    expect(devices[0]).toMatch(/^[\w-]{36}$/);
+    expect(eventsOf(batches()[0])[0]).toMatchObject({ userId: 'ann', anonymousId: devices[0] });
+    expect(devices[1]).toBe(devices[0]);
+  });
+
+  it('has no number before a yes, nor for a visitor without a name, nor after the last yes is taken back', async () => {
+    const no = clientWith(() => ({ body: refused }), named);
+    await no.client.decide({ surface: 'home' });
+    const anonymous = clientWith(() => ({ body: granted }));
+    anonymous.client.track('Product Viewed', { product_id: 'p1' });
+    await anonymous.client.flush();
+    await anonymous.client.decide({ surface: 'home' });
+    expect(held.size).toBe(0);
+    expect(eventsOf(anonymous.batches()[0])[0]).toMatchObject({ anonymousId: 'visitor-1' });
+
+    let state = granted;
+    const { client } = clientWith(() => ({ body: state }), named);
+    await client.decide({ surface: 'home' });
+    expect(held.size).toBe(1);
+    state = refused;
+    await client.choose([{ purpose: 'recommendations', granted: false, textVersion: 'recommendations/1' }], 'home');
+    expect(held.size).toBe(0);
+  });
+});
+
+describe('a link from a mail', () => {
+  it('opens a client of its own, and an hour that is over puts nobody else in its place', async () => {
+    let redeemed = true;
+    const { client, sent } = clientWith(({ url }) =>
+      url.endsWith('/redeem')
+        ? { body: { token: tokenOf('ann', false) } }
+        : redeemed
+          ? { body: {} }
+          : { status: 401, body: { code: 'expired-token' } },
+    );
+
+    const opened = await client.openLink('secret');
+    await opened.everything();
+    redeemed = false;
+
+    await expect(opened.forget()).rejects.toEqual(new RapportProblem('expired-token', 401));
+    expect((await client.subject())?.id).toBe('visitor-1');
+    const asked = sent.filter(({ url }) => !url.endsWith('/redeem')).map(({ headers }) => headers.Authorization);
+    expect(asked).toEqual([`Bearer ${tokenOf('ann', false)}`, `Bearer ${tokenOf('ann', false)}`]);
+    expect(sent[0]?.body).toEqual({ link: 'secret' });
+  });
+});
+
+describe('the past of a browser', () => {
+  it('is offered after signing in, and taken along with the token of its number', async () => {
+    let token = tokenOf('visitor-1');
+    const { client, sent } = clientWith(() => ({ body: { taken: 3, left: 0, receipt: null, purposes: [] } }), {
+      token: async () => token,
+    });
+    await client.subject();
+    expect(await client.hasPast()).toBe(false);
+    token = tokenOf('ann', false);
+    await client.identityChanged();
+    expect(await client.hasPast()).toBe(true);
+
+    await client.takePastAlong();
+
+    expect(sent.find(({ url }) => url.endsWith('/me/past'))?.body).toEqual({ token: tokenOf('visitor-1') });
+    expect(await client.hasPast()).toBe(false);
+  });
+});
+
+describe('a CookieConsent dialog', () => {
+  const words = { purposes: [{ id: 'recommendations' }, { id: 'email' }], permissions: [], receipts: [] };
+  const dialog = (acceptType: string, acceptedCategories: string[], rejectedCategories: string[]) => ({
+    getCookie: () => ({ consentId: 'c-1' }),
+    getUserPreferences: () => ({ acceptType, acceptedCategories, rejectedCategories }),
+  });
+
+  it('becomes a choice here with its four members, under our names for its categories', async () => {
+    const { client, sent } = clientWith(() => ({ body: words }));
+
+    await cookieConsent(client, dialog('custom', ['necessary', 'personal'], ['email']), {
+      personal: 'recommendations',
+    }).onFirstConsent();
+
+    expect(sent.find(({ url }) => url.endsWith('/v1/consents/cookieconsent'))?.body).toEqual({
+      consentId: 'c-1',
+      acceptType: 'custom',
+      acceptedCategories: ['necessary', 'recommendations'],
+      rejectedCategories: ['email'],
+    });
+  });
+
+  it('makes no id with a no', async () => {
+    const creates: boolean[] = [];
+    const { client, sent } = clientWith(() => ({ body: words }), {
+      token: async ({ create }) => {
+        creates.push(create);
+        return null;
+      },
+    });
+
+    await cookieConsent(client, dialog('necessary', ['necessary'], ['recommendations', 'email'])).onChange();
+
+    expect(creates).not.toContain(true);
+    expect(sent.some(({ url }) => url.includes('cookieconsent'))).toBe(false);
   });
 });

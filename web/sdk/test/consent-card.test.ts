@@ -36,9 +36,7 @@ describeInBrowser('rapport-consent-card', ({ open }) => {
     const page = await open('');
     const card = page.locator('rapport-consent-card');
 
-    await card.locator('summary').click();
-
-    const details = await card.locator('dl').textContent();
+    const details = (await card.locator('dd:visible').allInnerTexts()).join('\n');
     for (const text of ['What you view, put in your cart', 'Kept for 365 days', 'each item says why', 'what many buy'])
       expect(details).toContain(text);
   });
@@ -103,5 +101,67 @@ describeInBrowser('rapport-consent-card', ({ open }) => {
     await page.locator('rapport-row .card').first().waitFor();
 
     expect(await page.locator('rapport-consent-card').isVisible()).toBe(false);
+  });
+
+  it('asks again only when the server says that the no has had its rest', async () => {
+    const page = await open('?settled');
+    const card = page.locator('rapport-consent-card');
+    const set = (askAgainAt: string | null) =>
+      page.evaluate((at) => {
+        const { server, rapport } = globalThis as unknown as W;
+        server.states.set('recommendations', { state: 'refused', since: '2026-01-01T00:00:00Z' });
+        if (at) server.askAgainAt.set('recommendations', at);
+        else server.askAgainAt.delete('recommendations');
+        rapport.language = 'en';
+      }, askAgainAt);
+
+    await set('2999-01-01T00:00:00Z');
+    await page.waitForFunction(
+      () => (globalThis as unknown as W).server.requests.filter(({ path }) => path === '/v1/consents').length > 1,
+    );
+    expect(await card.isVisible()).toBe(false);
+
+    await set(null);
+    await card.locator('.answers').waitFor();
+  });
+
+  it('does not ask what the browser itself says no to', async () => {
+    const page = await open('');
+    await page.evaluate(() => Object.defineProperty(navigator, 'globalPrivacyControl', { value: true }));
+    // In this order: when the second has made up its mind, so has the first.
+    for (const purpose of ['learning', 'recommendations'])
+      await page.evaluate((id) => {
+        const card = document.createElement('rapport-consent-card');
+        card.purpose = id;
+        document.body.append(card);
+      }, purpose);
+
+    await page.locator('rapport-consent-card').nth(2).locator('.answers').waitFor();
+    expect(await page.locator('rapport-consent-card').nth(1).isVisible()).toBe(false);
+  });
+
+  it('asks about the past only at a browser that had a number, and takes it along after a yes', async () => {
+    const page = await open('?settled');
+    await page.evaluate(async () => {
+      const { server, rapport } = globalThis as unknown as W;
+      await rapport.subject();
+      server.customer = 'ann';
+      server.named = true;
+      await rapport.identityChanged();
+      const card = document.createElement('rapport-consent-card');
+      card.permission = 'past';
+      document.body.prepend(card);
+    });
+    const card = page.locator('rapport-consent-card').first();
+
+    await card.getByText('What you chose before signing in').waitFor();
+    await card.getByRole('button', { name: 'Take it along' }).click();
+    await card.getByText('Thank you.').waitFor();
+
+    const past = await page.evaluate(
+      () => (globalThis as unknown as W).server.requests.find(({ path }) => path.endsWith('/me/past'))?.body,
+    );
+    expect(past).toHaveProperty('token');
+    expect(await page.evaluate(() => (globalThis as unknown as W).server.parts.get('past')?.state)).toBe('granted');
   });
 });

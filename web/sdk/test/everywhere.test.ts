@@ -46,7 +46,9 @@ describeInBrowser('every view', ({ open, addresses, origin }) => {
     for (const query of views) {
       const page = await open(query, { width: 390, height: 844 });
       const small = await page
-        .locator('button:visible, summary:visible, a:visible')
+        .locator(
+          'button:visible, summary:visible, a:visible, label:has(input[type=radio]):visible, input:not([type=radio]):visible',
+        )
         .evaluateAll((all) =>
           all
             .map((element) => ({ text: element.textContent?.trim(), height: element.getBoundingClientRect().height }))

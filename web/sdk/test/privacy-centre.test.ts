@@ -1,6 +1,3 @@
-import { mkdtemp, readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { type DevWindow, describeInBrowser } from './browser.js';
 
@@ -16,7 +13,7 @@ describeInBrowser('rapport-privacy-centre', ({ open }) => {
       .waitFor();
     await centre.locator('#know details summary').click();
 
-    expect(await centre.locator('#know .lines li').count()).toBe(10);
+    expect(await centre.locator('#know .things .lines li, #know .thing:not(.recipients) .lines li').count()).toBe(10);
     const total = await page.evaluate(async () => (await (globalThis as unknown as W).rapport.everything()).total);
     expect(total).toBe(10);
   });
@@ -27,9 +24,8 @@ describeInBrowser('rapport-privacy-centre', ({ open }) => {
     await centre.locator('#use .permission').first().waitFor();
 
     for (const permission of await centre.locator('#use .permission').all()) {
-      expect(await permission.locator('.effects dd').count()).toBe(2);
-      await permission.locator('summary').click();
-      expect(await permission.locator('.facts').textContent()).toMatch(/\w+\/1/);
+      expect(await permission.locator('.effects dd:visible').count()).toBe(4);
+      expect(await permission.textContent()).toMatch(/\w+\/1/);
     }
   });
 
@@ -100,6 +96,7 @@ describeInBrowser('rapport-privacy-centre', ({ open }) => {
     const centre = page.locator('rapport-privacy-centre');
 
     await centre.getByRole('button', { name: 'Forget me' }).click();
+    await centre.getByText('Deleted at once: 7 lines of history, 3 choices and 3 answers in the log.').waitFor();
     await centre.getByRole('button', { name: 'Keep everything' }).click();
     expect(await page.evaluate(() => (globalThis as unknown as W).server.history.length)).toBe(7);
     await centre.getByRole('button', { name: 'Forget me' }).click();
@@ -109,11 +106,12 @@ describeInBrowser('rapport-privacy-centre', ({ open }) => {
     await receipt.getByText('in progress').waitFor();
     await centre.getByText('We do not know who you are. Nothing about you is kept.').waitFor();
     expect(await receipt.textContent()).toContain('7 lines of history, 3 choices and 3 answers in the log');
+    expect(await receipt.textContent()).toContain('nothing found');
     await receipt.getByText('c07e1f9a3d5b4e2688aa01b9d4c6f7e3').waitFor();
     expect(await page.evaluate(() => (globalThis as unknown as W).server.customer)).toBeNull();
   });
 
-  it('hands over the export as a file', async () => {
+  it('hands over the archive as a file', async () => {
     const page = await open(settled);
 
     const [download] = await Promise.all([
@@ -121,12 +119,7 @@ describeInBrowser('rapport-privacy-centre', ({ open }) => {
       page.locator('rapport-privacy-centre').getByRole('button', { name: 'Download my data' }).click(),
     ]);
 
-    const saved = join(await mkdtemp(join(tmpdir(), 'rapport-export-')), 'my-data.json');
-    await download.saveAs(saved);
-    const file = JSON.parse(await readFile(saved, 'utf8'));
-    expect(download.suggestedFilename()).toBe('my-data.json');
-    expect(file.total).toBe(10);
-    expect(file.history).toHaveLength(7);
+    expect(download.suggestedFilename()).toBe('my-data.zip');
   });
 
   it('says plainly that nobody is known, and offers nothing to forget', async () => {
@@ -169,5 +162,94 @@ describeInBrowser('rapport-privacy-centre', ({ open }) => {
     await device.getByText('This page remembers nothing from your visit.').waitFor();
     await device.getByText('No answer of yours is noted in this browser.').waitFor();
     expect(await page.evaluate(() => localStorage.length)).toBe(0);
+  });
+
+  it('S023_lists beside each switch what it deletes, and deletes exactly that', async () => {
+    const page = await open(settled);
+    const centre = page.locator('rapport-privacy-centre');
+    const goes = centre.locator('[data-purpose=recommendations] .goes');
+    await goes.getByText('Switched off, 1 line is deleted. 6 lines stay, for what else you allowed.').click();
+    expect(await goes.locator('li').allInnerTexts()).toEqual(['Looked at: Linen tea towel, indigo']);
+
+    await centre.getByRole('switch', { name: 'Suggestions on this site' }).click();
+    await centre.getByText('Suggestions on this site: off.').waitFor();
+
+    const left = await page.evaluate(() =>
+      (globalThis as unknown as W).server.history.map(({ item, kind }) => `${kind} ${item}`),
+    );
+    expect(left).toHaveLength(6);
+    expect(left).not.toContain('ProductViewed p3');
+  });
+
+  it('undoes one conclusion, and shows who else has the data', async () => {
+    const page = await open(settled);
+    const know = page.locator('rapport-privacy-centre #know');
+    await know.locator('.recipients').getByText('Post & Paket, DE').waitFor();
+
+    await know.getByRole('button', { name: 'Not true: Kitchen > Linen' }).click();
+
+    await page.getByText('Kitchen > Linen: we conclude it no longer.').waitFor();
+    expect(await know.locator('.inferences li').count()).toBe(1);
+  });
+
+  it('lets everything rest and ends the rest, with the evidence of both', async () => {
+    const page = await open(settled);
+    const centre = page.locator('rapport-privacy-centre');
+    const turn = centre.getByRole('switch', { name: 'Suggestions on this site' });
+
+    await centre.locator('[data-right=restrict]').click();
+    await centre.getByText('rests at your wish').first().waitFor();
+    expect(await turn.getAttribute('aria-checked')).toBe('false');
+    await centre.locator('[data-right=unrestrict]').click();
+    await centre.locator('[data-request=unrestrict]').waitFor();
+
+    expect(await turn.getAttribute('aria-checked')).toBe('true');
+    expect(await centre.locator('#requests li[data-request]').count()).toBe(3);
+  });
+
+  it('turns the dial, and says so', async () => {
+    const page = await open(settled);
+    const centre = page.locator('rapport-privacy-centre');
+
+    await centre.getByRole('radio', { name: 'A little' }).check();
+
+    await centre.getByText('A little: it counts from now.').waitFor();
+    expect(await page.evaluate(() => (globalThis as unknown as W).server.strength)).toBe('little');
+  });
+
+  it('says where the browser’s own no holds, and lets a yes here count more', async () => {
+    const page = await open(settled);
+    const centre = page.locator('rapport-privacy-centre');
+    await page.evaluate(() => {
+      const { server, rapport } = globalThis as unknown as W;
+      server.barred.set('learning', 'gpc');
+      rapport.language = 'en';
+    });
+
+    await centre.getByText('off, because your browser asks us to').waitFor();
+    expect(await centre.getByRole('switch', { name: 'Learning for others' }).getAttribute('aria-checked')).toBe(
+      'false',
+    );
+  });
+
+  it('opens a link from a mail as another customer, and takes it out of the address', async () => {
+    const page = await open('?view=centre#rapport-link=good');
+    const centre = page.locator('rapport-privacy-centre');
+
+    await centre.getByText('These are your data.').waitFor();
+    expect(page.url()).not.toContain('rapport-link');
+    expect(
+      await page.evaluate(async () => (await (globalThis as unknown as W).rapport.subject())?.id ?? null),
+    ).toBeNull();
+  });
+
+  it('says so when a link does not hold, and offers another', async () => {
+    const page = await open('?view=centre#rapport-link=old');
+    const centre = page.locator('rapport-privacy-centre');
+
+    await centre.getByText('This link does not hold any more.').waitFor();
+    await centre.getByLabel('Your e-mail address').fill('ann@example.org');
+    await centre.getByRole('button', { name: 'Send me the link' }).click();
+    await centre.getByText('the link is on its way').waitFor();
   });
 });

@@ -1,8 +1,8 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { ChangeKind } from '../client.js';
+import type { ChangeKind, Rapport } from '../client.js';
 import { pageSettings } from '../page.js';
 import { noteRefusal, refusedHere } from '../refusals.js';
-import type { Purpose } from '../wire.js';
+import type { Consents, Permission, Purpose } from '../wire.js';
 import { RapportElement } from './element.js';
 import { buttons, tokens } from './styles.js';
 
@@ -41,34 +41,31 @@ export class RapportConsentCard extends RapportElement {
         text-wrap: pretty;
       }
 
-      details {
-        margin-block: -0.5rem;
-      }
-
-      summary {
-        display: inline-flex;
-        align-items: center;
-        min-block-size: 44px;
-        color: var(--_muted);
-        cursor: pointer;
-        text-decoration: underline;
-        text-decoration-thickness: 1px;
-        text-underline-offset: 0.2em;
-      }
-
-      summary:hover {
-        color: var(--_ink);
-      }
-
       dl {
         display: grid;
-        gap: 0.5rem 1.25rem;
-        padding-block: 0.25rem 0.5rem;
+        grid-template-columns: minmax(0, 1fr);
+        font-size: 0.9375rem;
       }
 
       dt {
         color: var(--_muted);
         font-size: 0.875rem;
+      }
+
+      dd + dt {
+        margin-block-start: 0.375rem;
+      }
+
+      @container (width >= 26rem) {
+        dl {
+          grid-template-columns: max-content minmax(0, 1fr);
+          align-items: baseline;
+          gap: 0.25rem 1.25rem;
+        }
+
+        dd + dt {
+          margin: 0;
+        }
       }
 
       /* The same style for both: nothing nudges. */
@@ -85,32 +82,16 @@ export class RapportConsentCard extends RapportElement {
         overflow-wrap: anywhere;
       }
 
-      @container (width >= 40rem) {
+      @container (width >= 52rem) {
         .ask {
-          grid-template-columns: 1fr minmax(20rem, auto);
-          column-gap: 2rem;
+          grid-template-columns: minmax(0, 1fr) minmax(20rem, auto);
+          column-gap: 3rem;
           align-items: center;
-        }
-
-        details {
-          grid-row: 2;
-        }
-
-        details[open] {
-          grid-column: 1 / -1;
-        }
-
-        dl {
-          grid-template-columns: max-content 1fr;
         }
 
         .answers {
           grid-row: 1 / span 2;
           grid-column: 2;
-        }
-
-        .ask:has(details[open]) .answers {
-          grid-row: 1;
         }
       }
 
@@ -130,6 +111,7 @@ export class RapportConsentCard extends RapportElement {
 
   static override properties = {
     purpose: {},
+    permission: {},
     surface: {},
     asked: { state: true },
     answered: { state: true },
@@ -138,8 +120,10 @@ export class RapportConsentCard extends RapportElement {
   };
 
   declare purpose: string;
+  /** A part of the purpose that needs a yes of its own: `past`, `devices`, a sensitive class. Asked only where the purpose itself is said yes to. */
+  declare permission: string | undefined;
   declare surface: string;
-  declare private asked: Purpose | undefined;
+  declare private asked: Purpose | Permission | undefined;
   declare private answered: boolean | undefined;
   declare private problem: boolean;
   declare private busy: boolean;
@@ -169,7 +153,7 @@ export class RapportConsentCard extends RapportElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.has('purpose') && changed.get('purpose') !== undefined) {
+    if ((changed.has('purpose') && changed.get('purpose') !== undefined) || (changed.has('permission') && this.asked)) {
       this.answered = undefined;
       void this.#look();
     }
@@ -186,19 +170,16 @@ export class RapportConsentCard extends RapportElement {
         <p class="title">${text.title}</p>
         <p class="benefit" id="benefit">${text.benefit}</p>
       </div>
-      <details>
-        <summary>${words.say('ask.details')}</summary>
-        <dl>
-          <dt>${words.say('ask.data')}</dt>
-          <dd>${text.data}</dd>
-          <dt>${words.say('ask.retention')}</dt>
-          <dd>${text.retention}</dd>
-          <dt>${words.say('ask.effectOn')}</dt>
-          <dd>${text.effectOn}</dd>
-          <dt>${words.say('ask.effectOff')}</dt>
-          <dd>${text.effectOff}</dd>
-        </dl>
-      </details>
+      <dl>
+        <dt>${words.say('ask.data')}</dt>
+        <dd>${text.data}</dd>
+        <dt>${words.say('ask.retention')}</dt>
+        <dd>${text.retention}</dd>
+        <dt>${words.say('ask.effectOn')}</dt>
+        <dd>${text.effectOn}</dd>
+        <dt>${words.say('ask.effectOff')}</dt>
+        <dd>${text.effectOff}</dd>
+      </dl>
       <div class="answers">
         <button part="button yes" class="button" data-testid="consent-yes" aria-disabled=${this.busy} @click=${() => void this.#answer(true)}>${text.accept}</button>
         <button part="button no" class="button" data-testid="consent-no" aria-disabled=${this.busy} @click=${() => void this.#answer(false)}>${text.refuse}</button>
@@ -207,7 +188,7 @@ export class RapportConsentCard extends RapportElement {
     </section>`;
   }
 
-  #thanks({ text }: Purpose): TemplateResult {
+  #thanks({ text }: Purpose | Permission): TemplateResult {
     const { words } = this;
     const href = pageSettings()?.privacyHref;
     return html`<div class="thanks" role="status" tabindex="-1">
@@ -216,22 +197,58 @@ export class RapportConsentCard extends RapportElement {
     </div>`;
   }
 
-  /** Shows the question only if it is open: not answered by this customer, not refused on this device. */
+  /** Shows the question only if it is open. */
   async #look(): Promise<void> {
     const client = this.rapport;
     if (!client) return;
     try {
       const [purposes, consents] = await Promise.all([client.purposes(), client.consents()]);
       const purpose = purposes.find(({ id }) => id === this.purpose);
-      const state = consents.purposes.find(({ id }) => id === this.purpose)?.state ?? 'none';
-      const open = (state === 'none' || state === 'expired') && !refusedHere(client.tenant, this.purpose);
+      const asked = this.permission
+        ? (await client.permissions()).find(({ scope }) => scope === this.permission)
+        : purpose;
+      const state = this.#stateIn(consents)?.state ?? 'none';
+      const open = purpose !== undefined && asked !== undefined && (await this.#mayAsk(client, purpose, consents));
       if (!open && this.answered !== undefined && this.answered === (state === 'granted')) return;
       if (open) this.answered = undefined;
-      this.asked = purpose;
-      this.hidden = !purpose || !open;
+      this.asked = asked;
+      this.hidden = !open;
     } catch {
       this.hidden = this.answered === undefined;
     }
+  }
+
+  #stateIn({ purposes, parts }: Consents): { state: string } | undefined {
+    return this.permission
+      ? parts?.find(({ purpose, scope }) => purpose === this.purpose && scope === this.permission)
+      : purposes.find(({ id }) => id === this.purpose);
+  }
+
+  /**
+   * Not while a yes holds or a no rests, not after a no on this device, not of a child,
+   * and not what the browser itself says no to: who wants it all the same finds the switch among her data.
+   */
+  async #mayAsk(client: Rapport, purpose: Purpose, consents: Consents): Promise<boolean> {
+    const whole = consents.purposes.find(({ id }) => id === purpose.id);
+    if (consents.contextualOnly || whole?.barred || (purpose.coveredByGpc && client.globalPrivacyControl)) return false;
+    if (this.permission) {
+      const isOpen = whole?.state === 'granted' && (this.#stateIn(consents)?.state ?? 'expired') === 'expired';
+      return (
+        isOpen && !refusedHere(client.tenant, this.#name) && (this.permission !== 'past' || (await client.hasPast()))
+      );
+    }
+    const { state = 'none', askAgainAt } = whole ?? {};
+    if (state === 'granted' || state === 'restricted' || (askAgainAt && Date.parse(askAgainAt) > Date.now()))
+      return false;
+    // Only the server knows that a no has had its rest; the note on this device has no date.
+    const isRested = (state === 'refused' || state === 'withdrawn') && askAgainAt === null;
+    if (state === 'refused' || state === 'withdrawn') return isRested;
+    return !refusedHere(client.tenant, this.#name);
+  }
+
+  /** Under which a no is noted on this device. */
+  get #name(): string {
+    return this.permission ? `${this.purpose}:${this.permission}` : this.purpose;
   }
 
   async #answer(granted: boolean): Promise<void> {
@@ -241,10 +258,15 @@ export class RapportConsentCard extends RapportElement {
     this.busy = true;
     this.problem = false;
     try {
-      await client.choose([{ purpose: purpose.id, granted, textVersion: purpose.textVersion }], this.surface);
-      noteRefusal(client.tenant, purpose.id, !granted);
+      const scope = this.permission ? { scope: this.permission } : {};
+      await client.choose(
+        [{ purpose: this.purpose, granted, textVersion: purpose.textVersion, ...scope }],
+        this.surface,
+      );
+      noteRefusal(client.tenant, this.#name, !granted);
+      if (granted && this.permission === 'past') await client.takePastAlong();
       this.answered = granted;
-      this.tell('rapport-choice', { purpose: purpose.id, granted });
+      this.tell('rapport-choice', { purpose: this.purpose, ...scope, granted });
       this.tell('rapport-change', 'consent');
       await this.updateComplete;
       this.renderRoot.querySelector<HTMLElement>('.thanks')?.focus({ preventScroll: true });

@@ -1,12 +1,15 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { type ChangeKind, type Rapport, RapportProblem } from '../client.js';
 import { pageSettings } from '../page.js';
-import type { Receipt } from '../wire.js';
+import type { ErasurePlan, Receipt } from '../wire.js';
 import { deviceSection } from './centre/device.js';
+import { formStyles } from './centre/forms.styles.js';
 import { knowSection } from './centre/know.js';
 import { leaveSection } from './centre/leave.js';
 import { limitsSection } from './centre/limits.js';
+import { linkSection } from './centre/link.js';
 import { logSection } from './centre/log.js';
+import { requestsSection } from './centre/requests.js';
 import { centreStyles } from './centre/styles.js';
 import { useSection } from './centre/use.js';
 import { type CentreView, type Held, type Section, sections } from './centre/view.js';
@@ -19,7 +22,7 @@ const SAID_MS = 8000;
 
 /** The customer's own page: what is allowed, known, used, limited and kept, and the way out with a receipt. */
 export class RapportPrivacyCentre extends RapportElement {
-  static override styles = [tokens, buttons, pills, centreStyles];
+  static override styles = [tokens, buttons, pills, centreStyles, formStyles];
 
   static override properties = {
     held: { state: true },
@@ -31,6 +34,10 @@ export class RapportPrivacyCentre extends RapportElement {
     receipts: { state: true },
     full: { state: true },
     titles: { state: true },
+    plan: { state: true },
+    correcting: { state: true },
+    opened: { state: true },
+    mailLink: { type: Boolean, attribute: 'mail-link' },
   };
 
   declare private held: Held | undefined;
@@ -42,6 +49,12 @@ export class RapportPrivacyCentre extends RapportElement {
   declare private receipts: Receipt[];
   declare private full: ReadonlySet<string>;
   declare private titles: ReadonlyMap<string, string>;
+  declare private plan: ErasurePlan | undefined;
+  declare private correcting: string | undefined;
+  /** Speaks for who came by a link from a mail, while the page itself stays who it was. */
+  declare private opened: Rapport | undefined;
+  /** Offers a link by mail to somebody whom the page does not know; for shops whose customers are known by their addresses. */
+  declare mailLink: boolean;
 
   #loads = 0;
   #left = false;
@@ -55,6 +68,7 @@ export class RapportPrivacyCentre extends RapportElement {
     this.said = '';
     this.problem = false;
     this.sure = false;
+    this.mailLink = false;
     this.receipts = [];
     this.full = new Set();
     this.titles = new Map();
@@ -83,8 +97,28 @@ export class RapportPrivacyCentre extends RapportElement {
     }
   }
 
+  protected override get rapport(): Rapport | undefined {
+    return this.opened ?? super.rapport;
+  }
+
   protected override met(): void {
-    void this.refresh();
+    void this.#open().then(() => this.refresh());
+  }
+
+  /** A link from a mail: used up, and out of the address before anything else can read it. */
+  async #open(): Promise<void> {
+    const link = /^#rapport-link=([\w-]+)$/.exec(location.hash)?.[1];
+    const client = super.rapport;
+    if (!link || !client) return;
+    history.replaceState(history.state, '', location.pathname + location.search);
+    try {
+      this.opened = await client.openLink(link);
+      this.opened.addEventListener('change', () => this.changed('identity'));
+      this.#say(this.words.say('link.opened'), false);
+    } catch {
+      this.mailLink = true;
+      this.#say(this.words.say('link.wrong'), true);
+    }
   }
 
   protected override changed(_: ChangeKind): void {
@@ -93,6 +127,7 @@ export class RapportPrivacyCentre extends RapportElement {
 
   protected override updated(changed: PropertyValues): void {
     if (changed.has('lang') && this.held) void this.refresh();
+    if (changed.has('sure') && this.sure && !this.plan) void this.#fetchPlan();
     if (changed.get('sure') === false && this.sure) this.renderRoot.querySelector<HTMLElement>('#sure')?.focus();
     if (changed.has('held') && this.#left) {
       this.#left = false;
@@ -131,8 +166,9 @@ export class RapportPrivacyCentre extends RapportElement {
         </nav>
         <p class="summary">${this.#summary(view)}</p>
         <div class="parts">
-          ${useSection(view)} ${knowSection(view)} ${logSection(view)} ${limitsSection(view)} ${deviceSection(view)}
-          ${leaveSection(view)}
+          ${this.mailLink && !view.everything ? linkSection(view) : nothing}
+          ${useSection(view)} ${knowSection(view)} ${logSection(view)} ${limitsSection(view)} ${requestsSection(view)}
+          ${deviceSection(view)} ${leaveSection(view)}
         </div>
       </section>
       <div class="said ${this.problem ? 'problem' : ''}" role="status">${this.said || nothing}</div>`;
@@ -156,6 +192,11 @@ export class RapportPrivacyCentre extends RapportElement {
       client,
       words,
       receipts: this.receipts,
+      plan: this.plan,
+      correcting: this.correcting,
+      correct: (item) => {
+        this.correcting = item;
+      },
       sure: this.sure,
       busy: this.busy,
       full: this.full,
@@ -165,6 +206,7 @@ export class RapportPrivacyCentre extends RapportElement {
         this.full = new Set([...this.full, list]);
       },
       ask: (sure) => {
+        this.plan = undefined;
         this.sure = sure;
       },
       run: (change, said) => void this.#run(change, said),
@@ -226,6 +268,10 @@ export class RapportPrivacyCentre extends RapportElement {
     this.#polls.add(poll);
   }
 
+  async #fetchPlan(): Promise<void> {
+    this.plan = await this.rapport?.plan().catch(() => undefined);
+  }
+
   async #nameItems({ everything }: Held): Promise<void> {
     if (!everything) return;
     const titles = new Map(this.titles);
@@ -251,14 +297,16 @@ export class RapportPrivacyCentre extends RapportElement {
 }
 
 async function fetchAll(client: Rapport): Promise<Held> {
-  const known = (await client.subject()) !== null;
-  const [purposes, consents, signals, everything] = await Promise.all([
+  const subject = await client.subject();
+  const [purposes, permissions, consents, signals, everything, requests] = await Promise.all([
     client.purposes(),
+    client.permissions(),
     client.consents(),
     client.signals().catch(() => []),
-    known ? client.everything().catch(nothingHeld) : null,
+    subject ? client.everything().catch(nothingHeld) : null,
+    subject ? client.requests().catch(() => []) : [],
   ]);
-  return { purposes, consents, signals, everything };
+  return { subject, purposes, permissions, consents, signals, everything, requests };
 }
 
 /** A customer the server holds nothing about is nobody to this page. */

@@ -1,11 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { deviceHere, forgetDevice } from '../../device.js';
+import { pageSettings } from '../../page.js';
 import { clearRefusals, refusals } from '../../refusals.js';
 import { type CentreView, section } from './view.js';
 
 /** On this device: what the page and the browser remember, and how to make them forget. */
 export function deviceSection(view: CentreView): TemplateResult {
   const { words, client } = view;
-  const visited = client.visit.length;
+  // Who came by a link sees another customer's page in her own browser.
+  const page = pageSettings()?.client ?? client;
+  const visited = page.visit.length;
+  const device = deviceHere(client.tenant);
   const noted = refusals(client.tenant).length;
   return section(
     view,
@@ -15,7 +20,7 @@ export function deviceSection(view: CentreView): TemplateResult {
         <p>${words.count('device.visit', visited)}</p>
         ${
           visited > 0
-            ? html`<button class="link" @click=${() => view.run(async () => client.clearVisit(), words.say('done.visit'))}>
+            ? html`<button class="link" @click=${() => view.run(async () => page.clearVisit(), words.say('done.visit'))}>
                 ${words.say('device.clear')}
               </button>`
             : nothing
@@ -34,6 +39,17 @@ export function deviceSection(view: CentreView): TemplateResult {
             : nothing
         }
       </li>
+      ${
+        device
+          ? html`<li>
+              <p>${words.say('device.number')}</p>
+              <button class="link" @click=${() => view.run(async () => forgetDevice(client.tenant), words.say('device.numberGone'))}>
+                ${words.say('device.clearNumber')}
+              </button>
+            </li>`
+          : nothing
+      }
+      ${client.globalPrivacyControl ? html`<li><p>${words.say('device.gpc')}</p></li>` : nothing}
       <slot name="device"></slot>
     </ul>`,
   );

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { ConsentEntry, HistoryEntry } from '../../wire.js';
+import type { ConsentEntry, HistoryEntry, Inference, Recipient } from '../../wire.js';
 import { icon } from '../icons.js';
 import { kindKey } from '../names.js';
 import { type CentreView, firstOf, section } from './view.js';
@@ -34,8 +34,8 @@ export function knowSection(view: CentreView): TemplateResult {
             </ul>`
           : nothing
       }
-      ${more} ${pages.length > 0 ? pagesBox(view, pages) : nothing}
-      ${everything.consents.length > 0 ? choicesBox(view, everything.consents) : nothing}`,
+      ${more} ${pages.length > 0 ? pagesBox(view, pages) : nothing} ${inferencesBox(view, everything.inferences ?? [])}
+      ${recipientsBox(view, everything.recipients ?? [])} ${everything.consents.length > 0 ? choicesBox(view, everything.consents) : nothing}`,
   );
 }
 
@@ -78,8 +78,88 @@ function thingLine(view: CentreView, { item, title, lines }: Thing): TemplateRes
             </button>`
           : nothing
       }
+      ${
+        bought
+          ? html`<button class="link" aria-expanded=${view.correcting === item} @click=${() => view.correct(view.correcting === item ? undefined : item)}>
+              ${words.say('know.correct')}
+            </button>`
+          : nothing
+      }
     </div>
+    ${view.correcting === item ? correction(view, item, title, lines) : nothing}
   </li>`;
+}
+
+/** Puts right how many there truly were. */
+function correction(view: CentreView, item: string, title: string, lines: HistoryEntry[]): TemplateResult {
+  const { words, client } = view;
+  const order = lines.find(({ kind }) => kindKey(kind) === 'ordercompleted');
+  const send = (event: Event): void => {
+    event.preventDefault();
+    const field = (event.target as HTMLFormElement).elements.namedItem('quantity') as HTMLInputElement;
+    const quantity = Number(field.value);
+    const wish = { item, quantity, ...(order?.orderId ? { orderId: order.orderId } : {}) };
+    view.correct(undefined);
+    view.run(() => client.request('correct', wish), words.say('know.corrected', { title }));
+  };
+  return html`<form class="correction" @submit=${send}>
+    <label for="quantity-${item}">${words.say('know.quantity')}</label>
+    <input id="quantity-${item}" name="quantity" type="number" min="0" max="99" required .value=${String(order?.quantity ?? 1)} />
+    <button class="button" aria-disabled=${view.busy}>${words.say('know.putRight')}</button>
+    <p class="muted small">${words.say('know.quantityHint')}</p>
+  </form>`;
+}
+
+/** What we conclude, each with what it rests on and its delete. */
+function inferencesBox(view: CentreView, inferences: Inference[]): TemplateResult {
+  const { words, client } = view;
+  return html`<div class="box thing inferences">
+    <h3>${words.say('know.inferences')}</h3>
+    <p class="muted small">${words.say(inferences.length > 0 ? 'know.inferencesHint' : 'know.inferencesNone')}</p>
+    ${
+      inferences.length > 0
+        ? html`<ul class="undoables">
+            ${repeat(
+              inferences,
+              ({ topic }) => topic,
+              ({ topic, from, standing }) => {
+                const rests = words.list(from.map(({ item, title }) => title || item));
+                const said = words.sayIfKnown('standing', standing.toLowerCase()) ?? standing;
+                return html`<li>
+                  <p><strong>${topic}</strong><br /><span class="muted small">${words.say('know.restsOn', { things: rests })} · ${said}</span></p>
+                  <button
+                    class="link"
+                    aria-label="${words.say('know.notTrue')}: ${topic}"
+                    aria-disabled=${view.busy}
+                    @click=${() => view.run(() => client.request('deleteInference', { topic }), words.say('know.uninferred', { topic }))}
+                  >
+                    ${words.say('know.notTrue')}
+                  </button>
+                </li>`;
+              },
+            )}
+          </ul>`
+        : nothing
+    }
+  </div>`;
+}
+
+function recipientsBox({ words, purposeTitle }: CentreView, recipients: Recipient[]): TemplateResult | typeof nothing {
+  if (recipients.length === 0) return nothing;
+  const others = recipients.filter(({ role }) => role !== 'shop');
+  return html`<div class="box thing recipients">
+    <h3>${words.say('know.recipients')}</h3>
+    <p class="muted small">${words.say(others.length > 0 ? 'know.recipientsHint' : 'know.recipientsNone')}</p>
+    <ul class="lines">
+      ${recipients.map(
+        ({ name, role, country, purposes }) => html`<li>
+          <span class="what">${name}${country ? `, ${country}` : ''}</span>
+          <span class="muted">${words.sayIfKnown('role', role) ?? role}</span>
+          <span class="muted small">${words.list(purposes.map(purposeTitle))}</span>
+        </li>`,
+      )}
+    </ul>
+  </div>`;
 }
 
 /** The lines, and once for all of them what they share: origin and uses. */

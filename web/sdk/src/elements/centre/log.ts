@@ -14,12 +14,31 @@ export function logSection(view: CentreView): TemplateResult {
   return section(
     view,
     'log',
-    html`<p class="muted">${words.count('log.intro', decisions.length)}</p>
+    html`${usesTable(view)}
+      <p class="muted">${words.count('log.intro', decisions.length)}</p>
       <ol class="box log">
         ${shown.map((decision) => decisionLine(view, decision))}
       </ol>
       ${more}`,
   );
+}
+
+/** "Used for X on date, n times." */
+function usesTable(view: CentreView): TemplateResult | typeof nothing {
+  const { words } = view;
+  const uses = view.everything?.uses ?? [];
+  if (uses.length === 0) return nothing;
+  const { shown, more } = firstOf(view, 'uses', uses, 6);
+  return html`<ul class="box lines uses">
+      ${shown.map(({ date, purpose, surface, times }) => {
+        const where = words.sayIfKnown('surface', surface) ?? surface;
+        return html`<li>
+          <span class="what">${words.count('log.used', times, { purpose: view.purposeTitle(purpose), where })}</span>
+          <time class="muted" datetime=${date}>${words.date(`${date}T12:00:00Z`)}</time>
+        </li>`;
+      })}
+    </ul>
+    ${more}`;
 }
 
 function decisionLine(view: CentreView, decision: LoggedDecision): TemplateResult {

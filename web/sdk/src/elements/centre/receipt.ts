@@ -38,6 +38,12 @@ export function receiptCard({ words }: CentreView, receipt: Receipt): TemplateRe
       <dt>${words.say('receipt.after')}</dt>
       <dd class="hash">${receipt.modelHashAfter ?? words.say('receipt.waiting')}</dd>
       ${
+        receipt.request
+          ? html`<dt>${words.say('receipt.scan')}</dt>
+              <dd>${scan(words, receipt)}</dd>`
+          : nothing
+      }
+      ${
         receipt.notes?.length
           ? html`<dt>${words.say('receipt.notes')}</dt>
               <dd>${receipt.notes.map((note) => html`<p>${words.sayIfKnown('note', note) ?? note}</p>`)}</dd>`
@@ -47,6 +53,13 @@ export function receiptCard({ words }: CentreView, receipt: Receipt): TemplateRe
     <p class="muted small">${words.say('receipt.keep')}</p>
     <button class="button" @click=${() => save(receipt)}>${words.say('receipt.save')}</button>
   </article>`;
+}
+
+/** What was found when we looked for anything left. */
+function scan(words: CentreView['words'], { request }: Receipt): string {
+  const found = request?.steps.find(({ code }) => code === 'residue-scan')?.counts ?? {};
+  const left = Object.values(found).reduce((sum, n) => sum + n, 0);
+  return left === 0 ? words.say('receipt.scanClean') : words.say('receipt.scanFound', { n: left });
 }
 
 function save(receipt: Receipt): void {

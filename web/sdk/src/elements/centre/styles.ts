@@ -361,6 +361,56 @@ export const centreStyles = css`
     }
   }
 
+  .goes {
+    margin-block-start: 0.75rem;
+    padding: 0.625rem 0.875rem;
+    border-radius: calc(var(--_radius) - 2px);
+    background: color-mix(in srgb, var(--_ink) 4%, transparent);
+  }
+
+  .permission .goes summary {
+    min-block-size: 44px;
+    color: inherit;
+  }
+
+  .permission details.goes {
+    margin-block: 0.75rem 0;
+    padding-block: 0;
+  }
+
+  .permission .goes .points {
+    padding-block-end: 0.75rem;
+  }
+
+  .permission > p:last-child {
+    margin-block-start: 0.75rem;
+  }
+
+  .requests {
+    padding-block: 0.25rem;
+  }
+
+  .requests > li {
+    padding-block: 0.75rem 0.25rem;
+  }
+
+  .requests > li + li {
+    border-block-start: 1px solid var(--_line);
+  }
+
+  .requests .facts {
+    margin-block-start: 0.25rem;
+    row-gap: 0.125rem;
+  }
+
+  .uses {
+    padding-block: 0.25rem;
+  }
+
+  .uses li {
+    justify-content: space-between;
+  }
+
   .points {
     display: grid;
     gap: 0.375rem;

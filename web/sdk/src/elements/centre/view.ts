@@ -1,16 +1,30 @@
 import { html, type TemplateResult } from 'lit';
 import type { Rapport } from '../../client.js';
+import type { Subject } from '../../door.js';
 import type { Words } from '../../locales/index.js';
-import type { Consents, Everything, Purpose, Receipt, Signal } from '../../wire.js';
+import type {
+  Consents,
+  ErasurePlan,
+  Everything,
+  Permission,
+  Purpose,
+  Receipt,
+  RightsRequest,
+  Signal,
+} from '../../wire.js';
 
 /** What the privacy centre has fetched. */
 export interface Held {
+  /** Whom the page speaks for; null for a visitor without an id. */
+  subject: Subject | null;
   purposes: Purpose[];
+  permissions: Permission[];
   consents: Consents;
   /** Empty where the server does not tell. */
   signals: Signal[];
   /** Null for a visitor without an id: nothing is held. */
   everything: Everything | null;
+  requests: RightsRequest[];
 }
 
 /** What each section of the privacy centre is drawn from, and may do. */
@@ -20,6 +34,11 @@ export interface CentreView extends Held {
   receipts: Receipt[];
   /** True while the question "Forget everything about you?" is open. */
   sure: boolean;
+  /** What forgetting would take; asked for with the question. */
+  plan: ErasurePlan | undefined;
+  /** The item whose lines are being put right. */
+  correcting: string | undefined;
+  correct: (item: string | undefined) => void;
   busy: boolean;
   /** A title for an item id. */
   title: (item: string) => string;
@@ -35,8 +54,8 @@ export interface CentreView extends Held {
   refresh: () => void;
 }
 
-export const sections = ['use', 'know', 'log', 'limits', 'device', 'leave'] as const;
-export type Section = (typeof sections)[number];
+export const sections = ['use', 'know', 'log', 'limits', 'requests', 'device', 'leave'] as const;
+export type Section = (typeof sections)[number] | 'link';
 
 export function section({ words }: CentreView, name: Section, body: unknown): TemplateResult {
   return html`<section class="part" id=${name} aria-labelledby="${name}-title">

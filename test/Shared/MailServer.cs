@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using MimeKit;
 
-namespace Rapport.Server.Tests.Shared;
+namespace Rapport.Testing;
 
 /// <summary>A real mail server (OpenSMTPD) on loopback and a free port, that puts every mail into a maildir.</summary>
 /// <remarks>Where it is missing, or this is not root, its tests are skipped and say so; under <c>CI=true</c> they fail.</remarks>
@@ -56,14 +56,13 @@ internal sealed class MailServer : IAsyncDisposable
             """));
         await RunAsync("/bin/chmod", "755", folder);
         await RunAsync("/bin/chown", "root", configuration);
-        var server = Process.Start(new ProcessStartInfo(Binary, ["-d", "-f", configuration]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        var server = Process.Start(new ProcessStartInfo(Binary, ["-d", "-v", "-f", configuration]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
         // It says so when it listens.
-        while (await server.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && !line.Contains("starting", StringComparison.Ordinal))
+        while (await server.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && !line.Contains("smtp: listen on", StringComparison.Ordinal))
         {
         }
 
         _ = server.StandardError.ReadToEndAsync(CancellationToken.None);
-        await ListeningAsync(port);
         return new MailServer(server, folder, port);
     }
 
@@ -82,23 +81,6 @@ internal sealed class MailServer : IAsyncDisposable
         await _server.WaitForExitAsync(CancellationToken.None);
         _server.Dispose();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static async Task ListeningAsync(int port)
-    {
-        for (var attempt = 0; ; attempt++)
-        {
-            try
-            {
-                using var client = new TcpClient();
-                await client.ConnectAsync(IPAddress.Loopback, port, TestContext.Current.CancellationToken);
-                return;
-            }
-            catch (SocketException) when (attempt < 200)
-            {
-                await Task.Delay(50, TestContext.Current.CancellationToken);
-            }
-        }
     }
 
     private static async Task RunAsync(string program, params string[] arguments)
