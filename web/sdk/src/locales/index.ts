@@ -40,6 +40,11 @@ export class Words {
     return this.say(`${stem}.${form}` as Key, { n: this.number(n), ...values });
   }
 
+  /** In the quotation marks of the language. */
+  quote(text: string): string {
+    return this.language === 'de' ? `„${text}“` : `“${text}”`;
+  }
+
   number(n: number): string {
     return new Intl.NumberFormat(this.#locale).format(n);
   }

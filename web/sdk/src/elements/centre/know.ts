@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { ConsentEntry, HistoryEntry, Inference, Recipient } from '../../wire.js';
 import { icon } from '../icons.js';
 import { kindKey } from '../names.js';
-import { type CentreView, firstOf, section } from './view.js';
+import { type CentreView, firstOf, happened, section } from './view.js';
 
 interface Thing {
   item: string;
@@ -174,7 +174,7 @@ function lineList(view: CentreView, lines: HistoryEntry[]): TemplateResult {
 
 function lineText(view: CentreView, line: HistoryEntry, withBasis: boolean): TemplateResult {
   const { words } = view;
-  const what = words.sayIfKnown('kind', kindKey(line.kind), { text: line.text ?? '' }) ?? line.kind;
+  const what = happened(words, line);
   const times = line.quantity > 1 ? ` ${words.number(line.quantity)} ×` : '';
   const price =
     line.price !== null && Number(line.price) > 0 ? `, ${words.money(line.price, view.client.currency)}` : '';
@@ -209,7 +209,7 @@ function choicesBox(view: CentreView, entries: ConsentEntry[]): TemplateResult {
     <p class="muted small">${words.say('know.choicesHint')}</p>
     <ul class="lines">
       ${[...entries].reverse().map((entry) => {
-        const purpose = `“${view.purposeTitle(entry.purpose)}”`;
+        const purpose = words.quote(view.purposeTitle(entry.purpose));
         const surface = words.sayIfKnown('surface', entry.surface) ?? entry.surface;
         return html`<li>
           <span class="what">${words.sayIfKnown('choice', kindKey(entry.choice), { purpose }) ?? `${entry.choice}: ${purpose}`}</span>

@@ -1,9 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { noteRefusal } from '../../refusals.js';
 import type { HistoryEntry, Permission, Purpose, PurposeState, PurposeText, Strength } from '../../wire.js';
-import { kindKey } from '../names.js';
 import { receiptCard } from './receipt.js';
-import { type CentreView, section } from './view.js';
+import { type CentreView, happened, section } from './view.js';
 
 const strengths: Strength[] = ['little', 'half', 'full'];
 const MOST_NAMED = 12;
@@ -38,7 +37,7 @@ function permission(view: CentreView, purpose: Purpose): TemplateResult {
     ${notice(view, `use-${id}`, text, on)}
     ${on ? goes(view, id) : nothing}
     <p class="muted small">
-      ${words.say(on ? 'use.text' : 'use.textNow')}: “${text.benefit}”
+      ${words.say(on ? 'use.text' : 'use.textNow')}: ${words.quote(text.benefit)}
       (${(on && state?.textVersion) || purpose.textVersion})
     </p>
   </li>`;
@@ -85,7 +84,7 @@ function goes(view: CentreView, id: string): TemplateResult {
   const stays = staying > 0 ? ` ${words.count('use.stays', staying)}` : '';
   if (going.length === 0) return html`<p class="small goes" data-goes="">${words.say('use.goes.none')}${stays}</p>`;
   const named = going.slice(0, MOST_NAMED).map((line) => {
-    const what = words.sayIfKnown('kind', kindKey(line.kind), { text: line.text ?? '' }) ?? line.kind;
+    const what = happened(words, line);
     return line.item ? `${what}: ${line.title || line.item}` : what;
   });
   const rest = going.length - named.length;
@@ -114,7 +113,7 @@ function devices(view: CentreView): TemplateResult | typeof nothing {
     </div>
     ${part ? html`<p class="muted small">${words.say('use.since', { date: words.date(part.since) })}</p>` : nothing}
     ${notice(view, 'use-devices', asked.text, on)}
-    <p class="muted small">${words.say(on ? 'use.text' : 'use.textNow')}: “${asked.text.benefit}” (${asked.textVersion})</p>
+    <p class="muted small">${words.say(on ? 'use.text' : 'use.textNow')}: ${words.quote(asked.text.benefit)} (${asked.textVersion})</p>
   </li>`;
 }
 

@@ -6,12 +6,14 @@ import type {
   Consents,
   ErasurePlan,
   Everything,
+  HistoryEntry,
   Permission,
   Purpose,
   Receipt,
   RightsRequest,
   Signal,
 } from '../../wire.js';
+import { kindKey } from '../names.js';
 
 /** What the privacy centre has fetched. */
 export interface Held {
@@ -87,4 +89,11 @@ export function saveFile(name: string, content: Blob): void {
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+/** What a line of history says happened. */
+export function happened(words: Words, { kind, text }: HistoryEntry): string {
+  const key = kindKey(kind);
+  const said = key === 'strengthchosen' ? words.sayIfKnown('strength', text ?? '') : null;
+  return words.sayIfKnown('kind', key, { text: said ?? text ?? '' }) ?? kind;
 }
