@@ -31,9 +31,9 @@ internal static class OperatorCommand
             throw new CommandFailedException(ExitCode.BadInput, $"'{name}' is no name.", "up to 64 letters, digits, . @ - _");
         if (Roles.Find(scope.Get(As)) is not { } role)
             throw new CommandFailedException(ExitCode.BadInput, "There is no such role.", "--role with one of: " + string.Join(", ", Roles.Names));
-        var tenant = TenantOf(scope);
-        var password = PasswordOf(scope);
-        var problem = await Keeper(scope).AddOperatorAsync(tenant, name, role, scope.Get(Export), password, scope.Cancellation);
+        var tenant = ShopOf(scope);
+        var password = PasswordOf(scope, name, tenant);
+        var problem = await Keeper(scope).AddOperatorAsync(tenant.Id, name, role, scope.Get(Export), password, scope.Cancellation);
         if (problem is not null)
             throw new CommandFailedException(ExitCode.BadInput, problem == "taken" ? $"There is somebody named '{name}'." : "The first operator of a shop is an admin.", problem == "taken" ? "another name" : "--role admin");
         Tell(scope, name, password);
@@ -52,7 +52,8 @@ internal static class OperatorCommand
 
     private static async Task<ExitCode> SetPasswordAsync(CommandScope scope)
     {
-        var (name, password) = (scope.Get(Name), PasswordOf(scope));
+        var name = scope.Get(Name);
+        var password = PasswordOf(scope, name, ShopOf(scope));
         if (!await Keeper(scope).SetPasswordAsync(name, password, scope.Cancellation))
             throw new CommandFailedException(ExitCode.BadInput, $"There is nobody named '{name}'.", "rapport operator list");
         Tell(scope, name, password);
@@ -68,14 +69,14 @@ internal static class OperatorCommand
         return ExitCode.Done;
     }
 
-    private static string PasswordOf(CommandScope scope)
+    private static string PasswordOf(CommandScope scope, string name, TenantSettings tenant)
     {
         if (!scope.Get(FromInput))
             return Password.Create();
         var given = System.Console.In.ReadLine() ?? "";
-        return given.Length is >= Password.MinLength and <= Password.MaxLength
-            ? given
-            : throw new CommandFailedException(ExitCode.BadInput, $"A password has {Password.MinLength} to {Password.MaxLength} characters.", "a longer one, or none: then one is made");
+        return PasswordRule.Refusal(given, [name, tenant.Id, tenant.Name], scope.Home) is { } refusal
+            ? throw new CommandFailedException(ExitCode.BadInput, refusal, "a longer one that nobody would guess, or none: then one is made")
+            : given;
     }
 
     private static void Tell(CommandScope scope, string name, string password)
@@ -88,8 +89,10 @@ internal static class OperatorCommand
 
     private static HouseKeeper Keeper(CommandScope scope) => new(HouseBook.Of(scope.Home), scope.Clock);
 
-    private static string TenantOf(CommandScope scope) =>
+    private static string TenantOf(CommandScope scope) => ShopOf(scope).Id;
+
+    private static TenantSettings ShopOf(CommandScope scope) =>
         File.Exists(Path.Combine(scope.Home, RapportSettings.FileName))
-            ? scope.TenantOf(RapportSettings.LoadOrCreate(scope.Home)).Id
+            ? scope.TenantOf(RapportSettings.LoadOrCreate(scope.Home))
             : throw new CommandFailedException(ExitCode.BadInput, $"{scope.Home} is no home of Rapport.", "--home with the right folder, or rapport tenant add shop");
 }

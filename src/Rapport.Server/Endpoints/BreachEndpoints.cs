@@ -18,7 +18,7 @@ internal static class BreachEndpoints
     {
         var breaches = v1.MapGroup("breaches").WithTags("Breaches").RequireAuthorization(Policies.Shop).RequireRateLimiting(Limits.Caller);
         breaches.MapGet("", List).WithName("breaches").Needs(Permissions.Figures);
-        breaches.MapPost("", Open).WithName("open-breach").Needs(Permissions.Approve);
+        breaches.MapPost("", Open).WithName("open-breach").Repeatable().Needs(Permissions.Approve);
         breaches.MapPost("{id}/reported", Report).WithName("report-breach").Needs(Permissions.Approve);
         breaches.MapGet("{id}/affected", Affected).WithName("breach-affected").Needs(Permissions.Customers | Permissions.Export);
         breaches.MapGet("{id}/notice", Notice).WithName("breach-notice").Needs(Permissions.Figures);

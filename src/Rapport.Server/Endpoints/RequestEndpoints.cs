@@ -22,7 +22,7 @@ internal static class RequestEndpoints
     public static void MapRequests(this RouteGroupBuilder v1)
     {
         var requests = v1.MapGroup("requests").WithTags("Rights").RequireAuthorization(Policies.Rights).Needs(Permissions.Customers).RequireCors(Cors.Shops).RequireRateLimiting(Limits.Caller);
-        requests.MapPost("", Open).WithName("open-request");
+        requests.MapPost("", Open).WithName("open-request").Repeatable();
         requests.MapGet("", List).WithName("list-requests");
         requests.MapGet("{id}", Read).WithName("read-request");
         requests.MapGet("plan", Plan).WithName("plan-erasure");
@@ -31,7 +31,7 @@ internal static class RequestEndpoints
         requests.MapPost("{id}/refuse", Refuse).WithName("refuse-request").RequireAuthorization(Policies.Shop);
     }
 
-    /// <summary>Opens a request and, unless only noted, does it at once. Reading answers with the data.</summary>
+    /// <summary>Opens a request and, unless only noted, does it at once. Reading answers with the data. With the header Idempotency-Key, a repeated request gets the first answer.</summary>
     internal static async Task<Results<Created<RequestAnswer>, ProblemHttpResult>> Open(RequestBody body, HttpContext context, RightsDesk desk, RequestAnswers answers, Access access, ShopChanges changes, CancellationToken cancellation)
     {
         if (!Subject.TryFindNamed(context, body.Customer, body.Anonymous, out var subject, out var problem))
@@ -48,6 +48,8 @@ internal static class RequestEndpoints
             return TypedResults.Created($"/v1/requests/{request.Id}", answers.Answer(request));
         // The data as they stand before the request changes anything.
         var data = right is Right.Access or Right.Export ? await access.ReadAsync(subject, cancellation) : null;
+        if (data is not null)
+            context.Features.Set(new Repeats.NotKept());
         var done = await desk.DoAsync(subject.Tenant.Id, request, subject.Customer, body.Wish(), cancellation) ?? request;
         changes.Note(subject.Tenant.Id);
         return TypedResults.Created($"/v1/requests/{request.Id}", answers.Answer(done, data));

@@ -88,6 +88,7 @@ public static class RapportHost
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseStaffAudit();
+        app.UseRepeats();
     }
 
     private static void Routes(WebApplication app)

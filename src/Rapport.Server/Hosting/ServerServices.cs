@@ -81,7 +81,7 @@ internal static class ServerServices
 
     public static IServiceCollection AddEdge(this IServiceCollection services)
     {
-        services.AddProblemDetails().AddExceptionHandler<Surprises>();
+        services.AddSingleton<Repeats>().AddProblemDetails().AddExceptionHandler<Surprises>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         // A body that cannot be read becomes a problem that names the place, not a bare 400.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);

@@ -45,11 +45,12 @@ internal sealed class RapportProcess : IAsyncDisposable
     public HttpClient Http { get; }
 
     /// <param name="postgres">Null for the embedded store.</param>
-    public static async Task<RapportProcess> StartAsync(string? postgres = null)
+    /// <param name="shop">Other settings of the shop.</param>
+    public static async Task<RapportProcess> StartAsync(string? postgres = null, Func<TenantSettings, TenantSettings>? shop = null)
     {
         var keys = TenantKeys.Create();
         var server = new RapportProcess(keys, FreePort(), "serve");
-        var settings = new RapportSettings { Store = postgres is null ? "sqlite" : "postgres", Postgres = postgres }.With(keys.ToSettings("shop", "Shop"));
+        var settings = new RapportSettings { Store = postgres is null ? "sqlite" : "postgres", Postgres = postgres }.With((shop ?? (same => same))(keys.ToSettings("shop", "Shop")));
         settings.Save(server._home);
         await server.RestartAsync();
         return server;
