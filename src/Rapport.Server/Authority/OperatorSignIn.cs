@@ -70,7 +70,7 @@ internal static class OperatorSignIn
         options.UsePkce = true;
         options.MapInboundClaims = false;
         options.SaveTokens = false;
-        options.BackchannelTimeout = TimeSpan.FromSeconds(10);
+        options.BackchannelTimeout = TimeSpan.FromSeconds(30);
         options.RemoteAuthenticationTimeout = TimeSpan.FromMinutes(10);
         options.Scope.Clear();
         foreach (var scope in settings.Scopes.Prepend(OpenIdConnectScope.OpenId))

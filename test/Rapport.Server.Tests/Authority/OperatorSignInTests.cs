@@ -84,36 +84,21 @@ public sealed partial class OperatorSignInTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Redirect, (await GoAsync("/console/")).Status);
     }
 
-    public static TheoryData<string> Bent => ["nonce", "no nonce", "issuer", "audience", "expired", "from tomorrow", "no expiry", "another key"];
-
-    [Theory]
-    [MemberData(nameof(Bent))]
-    public async Task A_token_that_does_not_hold_opens_nothing(string what)
+    [Fact]
+    public async Task A_token_that_does_not_hold_opens_nothing()
     {
-        var now = _server.Clock.GetUtcNow();
-        _provider.SignsWithAnotherKey = what == "another key";
-        _provider.Bend = claims =>
+        foreach (var what in (string[])["nonce", "no nonce", "issuer", "audience", "expired", "from tomorrow", "no expiry", "another key"])
         {
-            switch (what)
-            {
-                case "nonce": claims["nonce"] = "638000000000000000.somebody-elses"; break;
-                case "no nonce": claims.Remove("nonce"); break;
-                case "issuer": claims["iss"] = "https://elsewhere.example/"; break;
-                case "audience": claims["aud"] = "another-client"; break;
-                case "expired": claims["exp"] = now.AddMinutes(-2).ToUnixTimeSeconds(); break;
-                case "from tomorrow": claims["nbf"] = now.AddDays(1).ToUnixTimeSeconds(); claims["exp"] = now.AddDays(2).ToUnixTimeSeconds(); break;
-                case "no expiry": claims.Remove("exp"); break;
-            }
-        };
+            Bend(what);
+            var refused = await EnterAsync();
+            Assert.True(refused.EndsWith("/console/enter?refused=answer", StringComparison.Ordinal), $"{what}: {refused}");
+            Assert.Equal(HttpStatusCode.Redirect, (await GoAsync("/console/")).Status);
+        }
 
-        var refused = await EnterAsync();
+        Assert.Contains("did not hold", (await GoAsync("/console/enter?refused=answer")).Text, StringComparison.Ordinal);
 
-        Assert.Equal("/console/enter?refused=answer", new Uri(refused).PathAndQuery);
-        Assert.Contains("did not hold", (await GoAsync(refused)).Text, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Redirect, (await GoAsync("/console/")).Status);
-
-        // The same person by the same way, unbent.
-        (_provider.Bend, _provider.SignsWithAnotherKey) = (what == "another key" ? null : _ => { }, false);
+        // The same person by the same way, signed anew and unbent.
+        Bend("");
         Assert.EndsWith("/console/arrived?back=", await EnterAsync(), StringComparison.Ordinal);
     }
 
@@ -202,6 +187,25 @@ public sealed partial class OperatorSignInTests : IAsyncLifetime
             var said = await Assert.ThrowsAsync<SettingsException>(() => RunningServer.StartAsync(demo => demo with { OperatorSignIn = mistake }));
             Assert.Contains(words, said.Message, StringComparison.Ordinal);
         }
+    }
+
+    private void Bend(string what)
+    {
+        var now = _server.Clock.GetUtcNow();
+        _provider.SignsWithAnotherKey = what == "another key";
+        _provider.Bend = claims =>
+        {
+            switch (what)
+            {
+                case "nonce": claims["nonce"] = "638000000000000000.somebody-elses"; break;
+                case "no nonce": claims.Remove("nonce"); break;
+                case "issuer": claims["iss"] = "https://elsewhere.example/"; break;
+                case "audience": claims["aud"] = "another-client"; break;
+                case "expired": claims["exp"] = now.AddMinutes(-2).ToUnixTimeSeconds(); break;
+                case "from tomorrow": claims["nbf"] = now.AddDays(1).ToUnixTimeSeconds(); claims["exp"] = now.AddDays(2).ToUnixTimeSeconds(); break;
+                case "no expiry": claims.Remove("exp"); break;
+            }
+        };
     }
 
     private OperatorSignInSettings Settings() => new()
