@@ -7,6 +7,7 @@ using Rapport.Core.Model.Tuning;
 using Rapport.Core.Recommendations.Rules;
 using Rapport.Core.Rights;
 using Rapport.Core.Rights.Requests;
+using Rapport.Storage;
 using Rapport.Storage.House;
 
 namespace Rapport.Console;
@@ -49,6 +50,12 @@ public sealed class ConsoleOptions
 
     /// <summary>What <c>rapport evaluate value</c> last measured on a shop's own store; null where it was never run.</summary>
     public Func<TenantId, ValueReport?> Value { get; init; } = _ => null;
+
+    /// <summary>The secret keys of a shop that open something now, those of its settings first.</summary>
+    public Func<TenantId, IReadOnlyList<SecretKey>> SecretKeys { get; init; } = _ => [];
+
+    /// <summary>Changes the key-encryption key of the house: by whom, from which shop. Null where it cannot be done from here.</summary>
+    public Func<string, TenantId, CancellationToken, Task<KeyRotationResult?>> RotateKeys { get; init; } = (_, _, _) => throw new NotSupportedException("The host rotates no keys.");
 
     /// <summary>Told when customers' data changed: the next training takes it in.</summary>
     public Action<TenantId> DataChanged { get; init; } = _ => { };

@@ -16,6 +16,19 @@ public static class KeyRotation
     /// <summary>True when a text names a key-encryption key: <c>file</c>, <c>file:NAME</c>, <c>env:NAME</c>.</summary>
     public static bool IsReference(string reference) => KeyEncryption.IsReference(reference);
 
+    /// <summary>The key-encryption key that now seals the keys of a folder, by name; nothing is opened. Null where there is no key store.</summary>
+    public static string? ReferenceOf(string keysFolder)
+    {
+        var path = Path.Combine(keysFolder, "keystore.db");
+        if (!File.Exists(path))
+            return null;
+        using var database = new SqliteDatabase(path);
+        var statement = database.Prepare("SELECT reference FROM generations ORDER BY number DESC LIMIT 1");
+        var reference = statement.Step() ? statement.Text(0) : null;
+        statement.Reset();
+        return reference;
+    }
+
     /// <param name="to">The key-encryption key from now on; null for a new file.</param>
     /// <exception cref="KeysUnavailableException">The present key or the new one is missing, or another rotation runs.</exception>
     public static KeyRotationResult Run(string keysFolder, string? to, IProgress<double>? progress = null, Action<string>? atStep = null, CancellationToken cancellation = default)

@@ -60,6 +60,8 @@ public sealed class OpenShop : IAsyncDisposable
             Quality = _ => Measured,
             Value = _ => Valued,
             Archive = async (tenant, customer, language, cancellation) => System.Text.Encoding.UTF8.GetBytes($"{language}: {(await Store.Customers.ReadAsync(tenant, customer, cancellation)).History.Count} of {customer.Value}"),
+            SecretKeys = tenant => [.. House.Book.Read().Keys.Where(key => key.Tenant == tenant.Value)],
+            RotateKeys = (_, _, _) => Task.FromResult<KeyRotationResult?>(KeyRotation.Run(Path.Combine(_home, "keys"), to: null, cancellation: CancellationToken.None)),
             Evidence = request => System.Text.Encoding.UTF8.GetBytes($"{request.Id} {request.Status}"),
             BreachNotice = (_, breach, language, _) => Task.FromResult($"{language}: {breach.Scope} lay open."),
         };

@@ -9,6 +9,7 @@ using Rapport.Console.Events;
 using Rapport.Console.History;
 using Rapport.Console.Model;
 using Rapport.Console.Overview;
+using Rapport.Console.People;
 using Rapport.Console.Recommendations;
 using Rapport.Console.Requests;
 using Rapport.Console.Rights;
@@ -26,7 +27,7 @@ public sealed class PagesTests : ConsoleTestBase
     public static TheoryData<Type, string> Pages()
     {
         var pages = new TheoryData<Type, string>();
-        foreach (var page in new[] { typeof(OverviewPage), typeof(EventsPage), typeof(ConsentPage), typeof(HistoryPage), typeof(ModelPage), typeof(QualityPage), typeof(TactPage), typeof(ExplainPage), typeof(RulesPage), typeof(QuizPage), typeof(DecisionsPage), typeof(RightsPage), typeof(RequestsPage), typeof(BreachesPage), typeof(AuditPage) })
+        foreach (var page in new[] { typeof(OverviewPage), typeof(EventsPage), typeof(ConsentPage), typeof(HistoryPage), typeof(ModelPage), typeof(QualityPage), typeof(TactPage), typeof(ExplainPage), typeof(RulesPage), typeof(QuizPage), typeof(DecisionsPage), typeof(RightsPage), typeof(RequestsPage), typeof(BreachesPage), typeof(AuditPage), typeof(KeysPage) })
         {
             foreach (var language in ConsoleTexts.Languages)
                 pages.Add(page, language);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rapport.Console.Audit;
 using Rapport.Console.Breaches;
+using Rapport.Console.People;
 using Rapport.Console.Requests;
 
 namespace Rapport.Console.Enter;
@@ -9,5 +10,5 @@ namespace Rapport.Console.Enter;
 public static class Desks
 {
     public static IServiceCollection AddDesks(this IServiceCollection services) =>
-        services.AddSingleton<RequestsDesk>().AddSingleton<BreachesDesk>().AddSingleton<AuditDesk>();
+        services.AddSingleton<RequestsDesk>().AddSingleton<BreachesDesk>().AddSingleton<AuditDesk>().AddSingleton<PeopleDesk>();
 }

@@ -58,6 +58,7 @@ namespace Rapport.Server.Endpoints;
 [JsonSerializable(typeof(RequestList))]
 [JsonSerializable(typeof(ReasonBody))]
 [JsonSerializable(typeof(ErasurePlan))]
+[JsonSerializable(typeof(RotatedKeys))]
 [JsonSerializable(typeof(SignInRequest))]
 [JsonSerializable(typeof(RedeemRequest))]
 [JsonSerializable(typeof(LinkOpened))]

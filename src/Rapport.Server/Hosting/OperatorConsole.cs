@@ -40,6 +40,8 @@ internal static class OperatorConsole
             Tuning = provider.GetRequiredService<TuningReports>().Read,
             Quality = reports.ReadQuality,
             Value = reports.ReadValue,
+            SecretKeys = tenant => provider.GetRequiredService<SecretKeys>().Of(tenant.Value),
+            RotateKeys = provider.GetRequiredService<KeyRotations>().RunAsync,
             DataChanged = tenant => provider.GetRequiredService<ShopChanges>().Note(tenant),
             Archive = async (tenant, customer, language, cancellation) =>
                 provider.GetRequiredService<Archive>().Pack(await provider.GetRequiredService<Access>().ReadAsync(new Subject(tenants.Find(tenant.Value)!, customer), cancellation), language),

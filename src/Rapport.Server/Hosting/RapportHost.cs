@@ -116,6 +116,7 @@ public static class RapportHost
         v1.MapFigures();
         v1.MapRevenue();
         v1.MapBreaches();
+        v1.MapKeys();
         app.MapPrivacySignals();
         app.MapPrivacyPages();
         app.MapHealth();

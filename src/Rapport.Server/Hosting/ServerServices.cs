@@ -75,7 +75,7 @@ internal static class ServerServices
         services.AddSingleton<SignInLinks>().AddSingleton<MailService>().AddHostedService(services => services.GetRequiredService<MailService>());
         services.AddSingleton<RetentionService>().AddHostedService(services => services.GetRequiredService<RetentionService>());
         services.AddSingleton<StorageCheck>().AddSingleton<FactsDesk>();
-        services.AddSingleton(services => new BreachRegister(services.GetRequiredService<RapportOptions>().Home, services.GetRequiredService<ICustomerStore>(), services.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<KeyRotations>().AddSingleton(services => new BreachRegister(services.GetRequiredService<RapportOptions>().Home, services.GetRequiredService<ICustomerStore>(), services.GetRequiredService<TimeProvider>()));
         return services.AddHostedService<FieldUseKeeper>().AddHostedService<TrainingService>();
     }
 

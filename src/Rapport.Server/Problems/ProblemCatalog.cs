@@ -45,6 +45,7 @@ internal static class ProblemCatalog
         new("still-running", 409, "The first request under this idempotency key is not answered yet; ask again."),
         new("unknown-right", 422, "There is no right, or no regime, of this name."),
         new("method-not-allowed", 405, "This address does not take this method."),
+        new("keys-elsewhere", 409, "The key of the house does not lie in a file, or is being changed now: use rapport keys rotate."),
         new("rules-changed", 412, "Somebody changed the rules since they were read; nothing was replaced."),
         new("policy-changed", 412, "Somebody changed the policy since it was read; nothing was replaced."),
         new("body-too-large", 413, "The body is larger than this address takes."),

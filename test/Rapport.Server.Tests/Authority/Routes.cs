@@ -73,6 +73,7 @@ internal static class Routes
         ["GET /v1/policy/versions"] = (Speaks.OfTheCredentialsShop, null),
         ["GET /v1/policy/catalogue"] = (Speaks.OfTheCredentialsShop, null),
         ["POST /v1/policy/rollback"] = (Speaks.OfTheCredentialsShop, """{"version":1}"""),
+        ["POST /v1/keys/rotations"] = (Speaks.OfTheHouse, null),
         ["GET /v1/breaches"] = (Speaks.OfTheCredentialsShop, null),
         ["POST /v1/breaches"] = (Speaks.OfTheCredentialsShop, "{}"),
         ["POST /v1/breaches/{id}/reported"] = (Speaks.OfTheCredentialsShop, "{}"),

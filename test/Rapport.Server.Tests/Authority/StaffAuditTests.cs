@@ -45,6 +45,22 @@ public sealed class StaffAuditTests
         Assert.All(lines, line => Assert.Equal(("key:settings-1", "policy.change"), (line.Actor, line.Action)));
     }
 
+    [Fact]
+    public async Task The_key_of_the_house_is_rotated_over_the_api_by_a_key_without_a_scope_and_it_is_written_down()
+    {
+        await using var server = await RunningServer.StartAsync();
+        await server.GrantAsync("ann", "recommendations");
+        var narrow = await server.Services.GetRequiredService<Rapport.Storage.House.HouseKeeper>().AddKeyAsync("demo", "narrow", Rapport.Storage.House.Permissions.Policy, TestContext.Current.CancellationToken);
+
+        var refused = await server.SendAsync(HttpMethod.Post, "/v1/keys/rotations", bearer: narrow!);
+        var rotated = await server.AsShopAsync(HttpMethod.Post, "/v1/keys/rotations");
+
+        Assert.Equal("key-out-of-scope", refused.Problem);
+        Assert.Equal((HttpStatusCode.OK, 2), (rotated.Status, rotated.Json["generation"]!.GetValue<int>()));
+        Assert.Single((await server.EverythingAsync("ann")).Json["consents"]!.AsArray());
+        Assert.Equal(["house.keys-rotated", "house.keys-rotate"], (await ReadAsync(server)).Take(2).Select(line => line.Action));
+    }
+
     private static Task<Answer> PutAsync(RunningServer server, string id) =>
         server.AsShopAsync(HttpMethod.Put, "/v1/rules", new { rules = new[] { new { id, kind = "exclude", item = "tent" } } });
 
