@@ -9,7 +9,7 @@ public static class SignalCatalogue
 
     private static readonly FieldDefinition Price = Field("price", ["price", "currency"], FieldReaders.OwnList, true, "Your own list says what it cost.", "Ihre eigene Liste sagt, was es gekostet hat.");
 
-    private static readonly FieldDefinition Gift = Field("gift", ["gift"], FieldReaders.Suggestions | FieldReaders.Learning, false, "What you gave away does not count as your taste.", "Was Sie verschenkt haben, zählt nicht als Ihr Geschmack.");
+    private static readonly FieldDefinition Gift = Field("gift", ["gift", "gift_wrap"], FieldReaders.Suggestions | FieldReaders.Learning, false, "What you gave away does not count as your taste.", "Was Sie verschenkt haben, zählt nicht als Ihr Geschmack.");
 
     public static ImmutableArray<SignalDefinition> All { get; } =
     [

@@ -52,7 +52,7 @@ internal sealed class ReasonWriter(Situation situation)
         while (carried < situation.Policy.ReasonShare * candidate.Score);
 
         var evidence = Array.ConvertAll(shares[..count].ToArray(), EvidenceOf);
-        if (situation.Purpose == Purposes.Email && Array.Exists(evidence, each => InMail(each).Title.Length == 0))
+        if (situation.IsUnasked && Array.Exists(evidence, each => InMessage(each).Title.Length == 0))
             return null;
         return new Reason(Sized(TextOf(candidate, evidence), candidate.Item), evidence, count == 1 && IsStated(evidence[0]) ? "stated" : "observed-here", situation.Purpose);
     }
@@ -81,7 +81,7 @@ internal sealed class ReasonWriter(Situation situation)
         CandidateBasis.Familiar => _texts.Familiar(evidence[0]),
         CandidateBasis.Alike => _texts.AlikeYours(evidence),
         CandidateBasis.AfterOrder => _texts.AfterOrder(evidence[0].Title, evidence[0].At),
-        _ when situation.Purpose == Purposes.Email => _texts.Personal([.. evidence.Select(InMail).DistinctBy(each => (each.Kind, each.Title))], withTimes: false),
+        _ when situation.IsUnasked => _texts.Personal([.. evidence.Select(InMessage).DistinctBy(each => (each.Kind, each.Title))], withTimes: false),
         _ => _texts.Personal(evidence, withTimes: true),
     };
 
@@ -89,7 +89,7 @@ internal sealed class ReasonWriter(Situation situation)
     private string Sized(string text, CatalogueItem item) => item.GroupId is not null && situation.Variants.SizedBy(item) is { } from ? $"{text} {_texts.Size(item.Size!, from.Title)}" : text;
 
     /// <summary>Outside the visit an item is named only if it was bought, carted or wished for; else its category (rule T9), and nothing where it has none.</summary>
-    private ReasonEvidence InMail(ReasonEvidence evidence) => evidence.Kind switch
+    private ReasonEvidence InMessage(ReasonEvidence evidence) => evidence.Kind switch
     {
         EventKind.OrderCompleted or EventKind.AddedToCart or EventKind.AddedToWishlist => evidence,
         var kind => evidence with

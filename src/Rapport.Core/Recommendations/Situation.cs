@@ -27,9 +27,7 @@ internal sealed class Situation
         History = Read(Purpose);
         Belongings = new Belongings(History.Lines, shop.Catalogue);
         Answers = shop.Quiz is { } quiz ? StatedAnswer.In(History.Lines, QuizCheck.Open(quiz, shop.Catalogue)) : [];
-        // What a person put on is no exposure, however often it plays (ground rule 19).
-        var pace = request.Surface == Surface.Playlist ? Pace.None : Pace.Of(History, shop.Catalogue, policy, now);
-        Guard = new TactGuard(file?.Ledger ?? new ConsentLedger(), new TopicEvidence(History, shop.Catalogue, policy, now), pace, policy, Channel, now);
+        Guard = new TactGuard(file?.Ledger ?? new ConsentLedger(), History, shop.Catalogue, policy, Channel, isPaced: request.Surface != Surface.Playlist, now);
         Page = request.Item is { } item ? shop.Catalogue.Find(item) : null;
         Strength = Strength.Of(History.Lines);
         Rules = (shop.Rules ?? BusinessRules.None).On(request.Surface);
@@ -45,6 +43,9 @@ internal sealed class Situation
 
     /// <summary>By which way the answer reaches the person.</summary>
     public Channel Channel => Request.Surface == Surface.Mail ? Channel.Mail : Request.Channel;
+
+    /// <summary>A message: nobody asked for it at that moment.</summary>
+    public bool IsUnasked => Channel is Channel.Mail or Channel.Push;
 
     public Shop Shop { get; }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Rapport.Core.Catalogue;
 using Rapport.Core.Consent;
+using Rapport.Core.History;
 using Rapport.Core.Model;
 using Rapport.Core.Tact.Rules;
 
@@ -15,19 +16,27 @@ public sealed class TactGuard
 {
     private static readonly ImmutableArray<CandidateRule> Order =
     [
-        new SensitiveRule(), new SayNoRule(), new DelicateRule(), new HopRule(), new DelayRule(), new FrequencyRule(), new SpreadRule(),
+        new SensitiveRule(), new AfterPurchaseRule(), new SayNoRule(), new DelicateRule(), new HopRule(), new DelayRule(), new FrequencyRule(), new SpreadRule(),
     ];
 
     private readonly TactView _view;
 
     /// <param name="ledger">The person's choices; an empty ledger for nobody.</param>
-    public TactGuard(ConsentLedger ledger, TopicEvidence evidence, Pace pace, TactPolicy policy, Channel channel, DateTimeOffset now)
+    /// <param name="history">What may be read of the person now.</param>
+    /// <param name="isPaced">False where the person put the list on themselves: that is no exposure (ground rule 19).</param>
+    public TactGuard(ConsentLedger ledger, UsableHistory history, ItemCatalogue catalogue, TactPolicy policy, Channel channel, bool isPaced, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(ledger);
-        ArgumentNullException.ThrowIfNull(evidence);
-        ArgumentNullException.ThrowIfNull(pace);
+        ArgumentNullException.ThrowIfNull(history);
         ArgumentNullException.ThrowIfNull(policy);
-        _view = new TactView(ledger, evidence, pace, policy, channel, now);
+        _view = new TactView(
+            ledger,
+            new TopicEvidence(history, catalogue, policy, now),
+            isPaced ? Pace.Of(history, catalogue, policy, now) : Pace.None,
+            Tact.DurablesBought.In(history, catalogue, policy),
+            policy,
+            channel,
+            now);
     }
 
     /// <summary>Whether an item of the person's own history may speak, how far its word is carried, and the rule that silences it.</summary>
@@ -62,7 +71,7 @@ public sealed class TactGuard
         ArgumentNullException.ThrowIfNull(candidate);
         foreach (var rule in Order)
         {
-            if (_view.Policy.ModeOf(rule.Id) is var mode && mode == RuleMode.Off || !rule.Holds(candidate.Item, candidate.IsPersonal, _view))
+            if (_view.Policy.ModeOf(rule.Id) is var mode && mode == RuleMode.Off || !rule.Holds(candidate, _view))
                 continue;
             if (mode == RuleMode.Enforce)
                 return (null, rule.Id);

@@ -77,6 +77,9 @@ public sealed record TactPolicy(
     /// <summary>T14: how long things of the same kind as something durable that was bought are not promoted, in days.</summary>
     public int DurableRestDays { get; init; } = 180;
 
+    /// <summary>T14: categories of which one has one thing, e.g. <c>Home > Televisions</c>; each holds for what lies below it too.</summary>
+    public IReadOnlyList<string> Durables { get; init; } = [];
+
     /// <summary>T17: least share of a person's taste that speaks for a message's topics.</summary>
     public double RelevanceFloor { get; init; } = 0.05;
 

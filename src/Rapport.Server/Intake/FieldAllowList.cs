@@ -6,8 +6,8 @@ namespace Rapport.Server.Intake;
 /// <summary>The closed list of what is read from an event, by its kind. What is not on it is dropped before storage and counted by name.</summary>
 internal static class FieldAllowList
 {
-    private static readonly FrozenSet<string> Line = Set("product_id", "sku", "quantity", "price", "currency", "gift");
-    private static readonly FrozenSet<string> Order = Set("order_id", "products", "currency");
+    private static readonly FrozenSet<string> Line = Set("product_id", "sku", "quantity", "price", "currency", "gift", "gift_wrap");
+    private static readonly FrozenSet<string> Order = Set("order_id", "products", "currency", "gift", "gift_wrap");
     private static readonly FrozenSet<string> Search = Set("query");
     private static readonly FrozenSet<string> Media = Set("asset_id", "content_asset_id", "content_asset_ids");
     private static readonly FrozenSet<string> Category = Set("category");
@@ -21,7 +21,7 @@ internal static class FieldAllowList
         Set("type", "messageId", "userId", "anonymousId", "event", "timestamp", "originalTimestamp", "sentAt", "receivedAt", "writeKey", "batch");
 
     /// <summary>Members of one entry of <c>properties.products</c>.</summary>
-    public static FrozenSet<string> OrderLine { get; } = Set("product_id", "sku", "quantity", "price", "gift");
+    public static FrozenSet<string> OrderLine { get; } = Set("product_id", "sku", "quantity", "price", "gift", "gift_wrap");
 
     /// <summary>Members of <c>properties</c>.</summary>
     public static FrozenSet<string> Of(EventKind kind) => kind switch

@@ -23,12 +23,14 @@ internal sealed class LineReader(string currency, DroppedFields dropped, Action 
         if (!properties.TryGetProperty("products", out var products) || products.ValueKind != JsonValueKind.Array)
             return [];
 
+        var isGift = kind == EventKind.OrderCompleted && IsGift(properties);
         var lines = new List<EventLine>();
         foreach (var product in products.EnumerateArray())
         {
             DropUnknown(product);
+            // A gift order is one in every line.
             if (lines.Count < MostLines && ReadLine(product, isPriced) is { } line)
-                lines.Add(line);
+                lines.Add(isGift ? line with { IsGift = true } : line);
         }
 
         return lines;
@@ -59,10 +61,13 @@ internal sealed class LineReader(string currency, DroppedFields dropped, Action 
             && (JsonValues.Text(product, "product_id", ItemId.MaxLength) ?? JsonValues.Text(product, "sku", ItemId.MaxLength)) is { } id
             && JsonValues.TryNumber(product, "quantity", 1, out var quantity) && quantity is >= 1 and <= MostPieces
             && JsonValues.TryNumber(product, "price", 0, out var price) && price is >= 0 and <= HighestPrice)
-            return new EventLine(new ItemId(id), (int)quantity, isPriced ? (long)Math.Round(price * 100, MidpointRounding.AwayFromZero) : 0, JsonValues.IsTrue(product, "gift"));
+            return new EventLine(new ItemId(id), (int)quantity, isPriced ? (long)Math.Round(price * 100, MidpointRounding.AwayFromZero) : 0, IsGift(product));
         badLine();
         return null;
     }
+
+    /// <summary>Said to be one, or wrapped as one (rule T12).</summary>
+    private static bool IsGift(JsonElement of) => JsonValues.IsTrue(of, "gift") || JsonValues.IsTrue(of, "gift_wrap");
 
     /// <summary>A price in another currency than the shop's is dropped: it would be read as the shop's.</summary>
     private bool IsOurCurrency(JsonElement properties)

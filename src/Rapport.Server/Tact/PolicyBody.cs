@@ -11,17 +11,20 @@ namespace Rapport.Server.Tact;
 /// <param name="Parameters">Numbers by name; see /v1/policy/catalogue for what there is and what each may be.</param>
 /// <param name="Modes">off, warn or enforce by rule, e.g. T5; what is not named is enforced. T1, T7, T11 and T16 always are.</param>
 /// <param name="Surfaces">Surfaces that deviate: what they do not name is as everywhere.</param>
+/// <param name="Durables">Categories of which one has one thing: who bought one is not offered another for a while.</param>
 internal sealed record PolicyBody(
     string Preset,
     IReadOnlyDictionary<string, double>? Parameters = null,
     IReadOnlyDictionary<string, string>? Modes = null,
-    IReadOnlyDictionary<string, PolicyPartBody>? Surfaces = null)
+    IReadOnlyDictionary<string, PolicyPartBody>? Surfaces = null,
+    IReadOnlyList<string>? Durables = null)
 {
     public static PolicyBody Of(PolicyDocument document) => new(
         document.Everywhere.Preset!,
         document.Everywhere.Parameters,
         NamesOf(document.Everywhere.Modes),
-        document.Surfaces.Count == 0 ? null : document.Surfaces.ToDictionary(part => Wire.Name(part.Key), part => new PolicyPartBody(part.Value.Preset, part.Value.Parameters, NamesOf(part.Value.Modes))));
+        document.Surfaces.Count == 0 ? null : document.Surfaces.ToDictionary(part => Wire.Name(part.Key), part => new PolicyPartBody(part.Value.Preset, part.Value.Parameters, NamesOf(part.Value.Modes))),
+        document.Durables);
 
     /// <summary>Null where a surface, a rule or a mode has no such name.</summary>
     public PolicyDocument? ToDocument()
@@ -36,7 +39,7 @@ internal sealed record PolicyBody(
             surfaces[surface] = part;
         }
 
-        return new PolicyDocument(everywhere, surfaces);
+        return new PolicyDocument(everywhere, surfaces, Durables);
     }
 
     private static PolicyPart? PartOf(string? preset, IReadOnlyDictionary<string, double>? parameters, IReadOnlyDictionary<string, string>? modes)

@@ -110,6 +110,68 @@ public sealed class PaceTests
     }
 
     [Fact]
+    public async Task T14_who_bought_a_television_is_offered_no_other_for_half_a_year_unless_they_go_there()
+    {
+        await using var server = await RunningServer.StartAsync();
+        await server.StoreItemsAsync([.. Crowd.Items, new TestItem("tv", "Television", "Home > Screens > Televisions"), new TestItem("tv2", "Larger television", "Home > Screens > Televisions"), new TestItem("mount", "Wall mount", "Home > Screens > Mounts")]);
+        for (var i = 0; i < 30; i++)
+        {
+            await server.GrantAsync($"viewer-{i}", "recommendations", "learning");
+            await server.BatchAsync(Segment.Ordered($"viewer-{i}", $"o-{i}", "tv", "tv2", "mount"));
+        }
+
+        await server.TrainAsync();
+        await server.GrantAsync("ann", "recommendations");
+        await server.BatchAsync(Segment.Ordered("ann", "o-ann", "tv"));
+        Assert.Contains("tv2", Ids(await server.DecideAsync("ann", new { surface = "home", count = 4 })));
+
+        await PolicyAsync(server, new { preset = "balanced", durables = new[] { "Home > Screens > Televisions" }, parameters = new { historyDays = 365 } });
+        for (var day = 0; day < 180; day += 30)
+        {
+            var home = Ids(await server.DecideAsync("ann", new { surface = "home", count = 4 }));
+            Assert.DoesNotContain("tv2", home);
+            Assert.Contains("mount", home);
+            server.Clock.Advance(TimeSpan.FromDays(30));
+        }
+
+        Assert.Contains("tv2", Ids(await server.DecideAsync("ann", new { surface = "home", count = 4 })));
+        Assert.Contains("tv2", Ids(await server.DecideAsync("ann", new { surface = "product", context = new { item = "mount" }, count = 4 })));
+    }
+
+    [Fact]
+    public async Task T12_what_was_wrapped_as_a_gift_leaves_taste_as_it_was()
+    {
+        await using var server = await CamperAsync();
+        var before = await server.DecideAsync("ann", new { surface = "home", count = 6 });
+
+        await server.BatchAsync(Segment.Track("ann", "Order Completed", new { order_id = "g", gift_wrap = true, products = new[] { new { product_id = "bowl" } } }));
+        await server.BatchAsync(Segment.Track("ann", "Order Completed", new { order_id = "h", products = new[] { new { product_id = "whisk", gift_wrap = true } } }));
+
+        Assert.Equal(Personal(before), Personal(await server.DecideAsync("ann", new { surface = "home", count = 6 })));
+    }
+
+    [Fact]
+    public async Task T9_a_push_names_the_category_of_what_was_only_viewed()
+    {
+        await using var server = await CamperAsync();
+        await server.GrantAsync("bea", "recommendations");
+        foreach (var day in new[] { 0, 1 })
+        {
+            await server.BatchAsync(Segment.Viewed("bea", "tent"), Segment.Viewed("bea", "mat"));
+            server.Clock.Advance(TimeSpan.FromDays(1 + day));
+        }
+
+        var pushed = await server.DecideAsync("bea", new { surface = "home", count = 4, channel = "push" });
+
+        Assert.NotEmpty(Personal(pushed));
+        Assert.All(pushed["items"]!.AsArray(), item =>
+        {
+            Assert.DoesNotContain("Two-person tent", item!["reason"]!["text"]!.GetValue<string>(), StringComparison.Ordinal);
+            Assert.DoesNotContain("Sleeping mat", item["reason"]!["text"]!.GetValue<string>(), StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
     public async Task What_was_shown_is_kept_with_consent_alone_and_says_nothing_of_taste()
     {
         await using var server = await CamperAsync();

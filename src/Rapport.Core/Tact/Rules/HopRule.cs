@@ -1,4 +1,5 @@
 using Rapport.Core.Catalogue;
+using Rapport.Core.Model;
 
 namespace Rapport.Core.Tact.Rules;
 
@@ -6,13 +7,13 @@ namespace Rapport.Core.Tact.Rules;
 /// <remarks>How many slots may be a step away is the slate's to count. An item without a category is of no topic, and no step.</remarks>
 internal sealed class HopRule() : CandidateRule(TactRule.Hop)
 {
-    public override bool Holds(CatalogueItem item, bool isPersonal, TactView view)
+    public override bool Holds(Candidate candidate, TactView view)
     {
-        if (!isPersonal)
+        if (!candidate.IsPersonal)
             return false;
-        if (item.Class.IsDelicate)
-            return !view.Evidence.IsStated(item.Topic) && !view.Evidence.Knows(item.Topic, item.Category);
-        return view.Policy.Hops == 0 && IsAStep(item, view.Evidence);
+        if (candidate.Item.Class.IsDelicate)
+            return !view.Evidence.IsStated(candidate.Item.Topic) && !view.Evidence.Knows(candidate.Item.Topic, candidate.Item.Category);
+        return view.Policy.Hops == 0 && IsAStep(candidate.Item, view.Evidence);
     }
 
     /// <summary>Whether nothing the person showed is of the item's own topic.</summary>

@@ -1,4 +1,4 @@
-using Rapport.Core.Catalogue;
+using Rapport.Core.Model;
 
 namespace Rapport.Core.Tact.Rules;
 
@@ -6,6 +6,6 @@ namespace Rapport.Core.Tact.Rules;
 /// <remarks>That one device does not know of another without permission is what history a decision reads.</remarks>
 internal sealed class SpreadRule() : CandidateRule(TactRule.Spread)
 {
-    public override bool Holds(CatalogueItem item, bool isPersonal, TactView view) =>
-        isPersonal && !view.Pace.IsEmpty && view.Pace.ChannelsOf(item.Topic, besides: view.Channel) >= view.Policy.TopicChannels;
+    public override bool Holds(Candidate candidate, TactView view) =>
+        candidate.IsPersonal && !view.Pace.IsEmpty && view.Pace.ChannelsOf(candidate.Item.Topic, besides: view.Channel) >= view.Policy.TopicChannels;
 }
