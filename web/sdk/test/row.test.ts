@@ -130,6 +130,38 @@ describeInBrowser('rapport-row', ({ open }) => {
     }
   });
 
+  it('tells what was seen on a personal basis, once, and nothing that lies out of view', async () => {
+    const page = await open('?settled');
+    const shown = () =>
+      page.evaluate(() =>
+        (globalThis as unknown as W).server.requests
+          .filter(({ path }) => path === '/v1/batch')
+          .flatMap(
+            ({ body }) =>
+              (body as { batch: { event?: string; properties: { products: { product_id: string }[] } }[] }).batch,
+          )
+          .filter(({ event }) => event === 'Recommendation Shown')
+          .flatMap(({ properties }) => properties.products.map((product) => product.product_id)),
+      );
+    const row = page.locator('rapport-row').first();
+    const cards = () =>
+      row.locator('li[data-seen]').evaluateAll((all) => all.map((card) => (card as HTMLElement).dataset.seen));
+
+    const told = async () => {
+      await page.evaluate(() => (globalThis as unknown as W).rapport.flush());
+      return (await shown()).length;
+    };
+    await expect.poll(told).toBeGreaterThan(0);
+    const first = await shown();
+    await row.evaluate((element) => (element as HTMLElement & { requestUpdate(): void }).requestUpdate());
+    await told();
+
+    expect(new Set(first).size).toBe(first.length);
+    expect(await cards()).toEqual(expect.arrayContaining(first));
+    expect(await shown()).toEqual(first);
+    expect(await row.locator('li.card').count()).toBeGreaterThan(first.length);
+  });
+
   it('lets the visitor forget a visit without being known', async () => {
     const page = await open('');
     const row = page.locator('rapport-row').first();

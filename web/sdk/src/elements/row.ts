@@ -3,6 +3,7 @@ import type { ChangeKind } from '../client.js';
 import { pageSettings } from '../page.js';
 import type { DecisionAnswer, HeldBack, Product, RecommendedItem, Resolve, Surface } from '../wire.js';
 import { RapportElement } from './element.js';
+import { Exposures } from './exposures.js';
 import { icon, tierPill } from './icons.js';
 import { idList } from './names.js';
 import { rowStyles, whyStyles } from './row.styles.js';
@@ -13,6 +14,9 @@ import { type WhyAction, whySheet } from './why.js';
 
 /** Surfaces whose title says what they are for, on whatever their items rest. */
 const ownTitle = new Set<Surface>(['buyAgain', 'becauseViewed', 'upsell', 'crossSell', 'afterSale', 'loyalty']);
+
+/** What the person asked for is no exposure, whatever it rests on. */
+const askedFor = new Set<Surface>(['search', 'searchEmpty', 'playlist']);
 
 /** A row of recommendations that says on what it rests, item by item if asked, and can be argued with. */
 export class RapportRow extends RapportElement {
@@ -63,6 +67,9 @@ export class RapportRow extends RapportElement {
   #known = false;
   #purposeTitles = new Map<string, string>();
   readonly #turning = new Turning(this);
+  readonly #exposures = new Exposures(this, (items) =>
+    this.rapport?.track('Recommendation Shown', { products: items.map((id) => ({ product_id: id })) }),
+  );
 
   constructor() {
     super();
@@ -119,6 +126,7 @@ export class RapportRow extends RapportElement {
     if (this.open && dialog && !dialog.open) dialog.showModal();
     if (!this.open && dialog?.open) dialog.close();
     this.#turning.watch(this.renderRoot.querySelector('ul.items'));
+    if (this.answer) this.#exposures.watch(this.answer, this.renderRoot.querySelectorAll('li.card[data-seen]'));
   }
 
   protected override render(): TemplateResult {
@@ -184,7 +192,8 @@ export class RapportRow extends RapportElement {
     const product = this.products.get(item.id);
     if (!product) return html``;
     const { words } = this;
-    return html`<li class="card" part="card" data-testid="card-${item.id}">
+    const isPersonal = (item.tier === 'person' || item.tier === 'session') && !askedFor.has(this.surface);
+    return html`<li class="card" part="card" data-testid="card-${item.id}" data-seen=${isPersonal ? item.id : nothing}>
       <a href=${product.url ?? nothing} @click=${(event: MouseEvent) => this.#select(event, item, product)}>
         <div class="picture" part="picture">
           ${product.image ? html`<img src=${product.image} alt="" loading="lazy" decoding="async" />` : nothing}

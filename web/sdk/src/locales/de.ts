@@ -136,6 +136,8 @@ export const de: Catalogue = {
   'kind.ordercompleted': 'Gekauft',
   'kind.orderrefunded': 'Zurückgegeben',
   'kind.hidden': 'Sie sagten: nichts für mich',
+  'kind.shown': 'Ihnen vorgeschlagen',
+  'kind.mailed': 'Ihnen geschrieben',
   'kind.played': 'Angefangen',
   'kind.completed': 'Zu Ende gespielt',
   'kind.quizanswered': 'Sie haben geantwortet: {text}',

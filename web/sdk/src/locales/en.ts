@@ -133,6 +133,8 @@ export const en = {
   'kind.ordercompleted': 'Bought',
   'kind.orderrefunded': 'Returned',
   'kind.hidden': 'You said: not for me',
+  'kind.shown': 'Suggested to you',
+  'kind.mailed': 'Written to you',
   'kind.played': 'Started to play',
   'kind.completed': 'Played to the end',
   'kind.quizanswered': 'You answered: {text}',
