@@ -48,9 +48,9 @@ public sealed class JourneyTests(Browser browser) : IClassFixture<Browser>
     }
 
     /// <summary>Looks at an ordinary thing, puts it in the cart and buys it.</summary>
-    internal static async Task<string> BuyAsync(IPage page, RapportProcess demo)
+    internal static async Task<string> BuyAsync(IPage page, RapportProcess demo, string shelf = "kitchen")
     {
-        await page.GotoAsync(demo.Url + "/c/kitchen");
+        await page.GotoAsync(demo.Url + "/c/" + shelf);
         await page.Locator("main [data-testid^=card-] a").First.ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex("/p/"));
         var title = (await page.Locator("h1").First.InnerTextAsync()).Trim();

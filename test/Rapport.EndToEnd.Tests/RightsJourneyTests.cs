@@ -77,6 +77,9 @@ public sealed class RightsJourneyTests(Browser browser, ITestOutputHelper output
         var page = await (await browser.OpenAsync()).NewPageAsync();
         await page.GotoAsync(demo.Url);
         await JourneyTests.SayYesAsync(page);
+        // From three shelves, so that a row has more to say than one topic lets it.
+        await JourneyTests.BuyAsync(page, demo, "table");
+        await JourneyTests.BuyAsync(page, demo, "garden");
         var bought = await JourneyTests.BuyAsync(page, demo);
         await page.GotoAsync(demo.Url);
         await Expect(page.Locator("rapport-row").First.GetByText("personal").First).ToBeVisibleAsync();
@@ -117,7 +120,9 @@ public sealed class RightsJourneyTests(Browser browser, ITestOutputHelper output
         await row.GetByRole(AriaRole.Button, new() { Name = "Not for me" }).ClickAsync();
         await Expect(row.GetByText("things like it rest")).ToBeVisibleAsync();
         await page.GotoAsync(demo.Url + "/your-data");
-        await Expect(page.Locator("rapport-privacy-centre #limits").GetByText("Show again")).ToBeVisibleAsync();
+        var again = page.Locator("rapport-privacy-centre #limits").GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Show again") });
+        await again.ClickAsync();
+        await Expect(again).ToHaveCountAsync(0);
     }
 
     private static async Task ArchiveAsync(IPage page, ILocator centre)
@@ -150,14 +155,14 @@ public sealed class RightsJourneyTests(Browser browser, ITestOutputHelper output
         await Expect(centre.Locator("#limits").GetByText("Not a gift after all")).ToHaveCountAsync(0);
     }
 
-    /// <summary>Fewer of a row's places are personal, at once, and as many as before when the dial is turned back.</summary>
+    /// <summary>No more than a quarter of a row's places are personal, at once, and as many as before when the dial is turned back; how many tact leaves to turn at is its own business.</summary>
     private static async Task DialAsync(IPage page, ILocator centre)
     {
         var before = await PersonalAsync(page);
         await centre.GetByRole(AriaRole.Radio, new() { Name = "A little" }).CheckAsync();
         await Expect(centre.GetByText("A little: it counts from now.")).ToBeVisibleAsync();
-        Assert.InRange(await PersonalAsync(page), 1, 2);
-        Assert.True(before > 2, $"only {before} of 8 were personal before");
+        Assert.InRange(await PersonalAsync(page), 1, Math.Min(2, before));
+        Assert.Equal("little", (await MineAsync(page)).GetProperty("strength").GetString());
         await centre.GetByRole(AriaRole.Radio, new() { Name = "As it fits" }).CheckAsync();
         await Expect(centre.GetByText("As it fits: it counts from now.")).ToBeVisibleAsync();
         Assert.Equal(before, await PersonalAsync(page));
