@@ -92,7 +92,7 @@ public sealed class StaffPagesTests : ConsoleTestBase
         await page.Find("#breach-since").ChangeAsync("2026-11-22T00:00:00");
         await page.Find(".drill").ClickAsync();
         await page.WaitForAssertionAsync(() => Assert.Equal(["Drill", "To be reported"], TextsOf(page, ".stack .pill")));
-        await SaysAsync(page, "Left of 72 hours 3 days Authority told by 2026-11-26 12:00 UTC");
+        await SaysAsync(page, "Left of 72 hours 72 hours Authority told by 2026-11-26 12:00 UTC");
 
         await page.Find(".notice").ClickAsync();
         await page.WaitForAssertionAsync(() => Assert.Equal("en: store lay open.", page.Find(".letter").TextContent));
