@@ -26,6 +26,47 @@ public abstract partial class StoreContract
         Assert.Equal(new AuditVerdict(3, null), await store.Audit.VerifyAsync(CancellationToken.None));
     }
 
+    /// <summary>Under <c>RAPPORT_PROVE=full</c> 100,000 rows of each chain.</summary>
+    [Fact]
+    public async Task S072_both_chains_are_walked_in_seconds_and_one_edited_row_among_many_is_found()
+    {
+        var rows = ProvesInFull ? 100_000 : 2_000;
+        await using var store = await OpenAsync();
+        await store.Customers.ChooseAsync(Customer(1), Yes());
+        for (var i = 0; i < rows; i++)
+        {
+            while (!store.Decisions.TryAppend(Decision(i % 2 == 0 ? Customer(1) : null, i)))
+                await store.Decisions.FlushAsync(CancellationToken.None);
+            if (i % 10_000 == 9_999)
+                await store.Decisions.FlushAsync(CancellationToken.None);
+        }
+
+        await store.Decisions.FlushAsync(CancellationToken.None);
+        Audit.AuditRow? last = null;
+        var sql = new System.Text.StringBuilder("INSERT INTO audit VALUES ");
+        for (var i = 0; i < rows - 1; i++)
+        {
+            last = Audit.AuditRow.After(last, Now.AddSeconds(i), new AuditEntry("operator-7", "customer.read", Tenant, Customer(i), 1), null);
+            var hash = Convert.ToHexStringLower(last.Hash);
+            sql.Append(i == 0 ? "" : ",").Append(System.Globalization.CultureInfo.InvariantCulture, $"({last.Number},{last.At},'{last.Actor}','{last.Action}','{last.Tenant}',NULL,{last.People},'',{(this is PostgresStoreTests ? $"'\\x{hash}'" : $"x'{hash}'")})");
+        }
+
+        await TamperAsync(sql.ToString());
+        await LookAsync(store, 1);
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var cpu = Environment.CpuUsage.TotalTime;
+        Assert.Null(await store.Decisions.VerifyAsync(CancellationToken.None));
+        var (ofDecisions, cpuOfDecisions) = (watch.Elapsed, Environment.CpuUsage.TotalTime - cpu);
+        watch.Restart();
+        cpu = Environment.CpuUsage.TotalTime;
+        Assert.Equal(new AuditVerdict(rows, null), await store.Audit.VerifyAsync(CancellationToken.None));
+        TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"{GetType().Name}, {rows} rows: decisions {ofDecisions.TotalMilliseconds:F0} ms (CPU {cpuOfDecisions.TotalMilliseconds:F0}), audit {watch.ElapsedMilliseconds} ms (CPU {(Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds:F0})"));
+        Assert.InRange(ofDecisions.TotalSeconds + watch.Elapsed.TotalSeconds, 0, 120);
+
+        await TamperAsync($"UPDATE audit SET people = 2 WHERE number = {rows / 2}");
+        Assert.Contains($"Line {rows / 2} ", (await store.Audit.VerifyAsync(CancellationToken.None)).Broken, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Entries_written_at_once_make_one_chain()
     {
