@@ -3,6 +3,7 @@ using Rapport.Core.Balance;
 using Rapport.Core.Decisions;
 using Rapport.Core.History;
 using Rapport.Core.Rights;
+using Rapport.Core.Tact;
 
 namespace Rapport.Console.Figures;
 
@@ -26,6 +27,9 @@ public sealed record ConsoleFigures(
 
     /// <summary>A shop without a model is young, not insecure: that check is left out.</summary>
     public TwoAxes Balance => TwoAxes.Of(Live, [.. Checks.Where(check => check.Name != "model").Select(check => check.IsWell)]);
+
+    /// <summary>The tact policy in force where a surface has none of its own.</summary>
+    public TactPolicy Policy => Shop.Policy.Everywhere;
 
     public long Decisions => Live.Tiers.Values.Sum();
 

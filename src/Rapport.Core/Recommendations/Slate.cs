@@ -91,7 +91,7 @@ internal sealed class Slate(Situation situation, SurfacePlan plan)
         var (passed, heldBy) = situation.Judge(candidate, _warn ??= Warn);
         if (passed is null)
             return Hold(candidate, heldBy);
-        if (candidate.IsPersonal && situation.Guard.IsAStep(candidate.Item) && _steps >= MostSteps)
+        if (situation.Guard.IsAStep(candidate) && _steps >= MostSteps)
         {
             if (situation.Policy.Enforces(TactRule.Hop))
                 return Hold(candidate, TactRule.Hop);
@@ -145,7 +145,7 @@ internal sealed class Slate(Situation situation, SurfacePlan plan)
         if (candidate.IsPersonal)
         {
             _personal++;
-            _steps += situation.Guard.IsAStep(item) ? 1 : 0;
+            _steps += situation.Guard.IsAStep(candidate) ? 1 : 0;
             _perTopic[item.Topic] = _perTopic.GetValueOrDefault(item.Topic) + 1;
         }
 

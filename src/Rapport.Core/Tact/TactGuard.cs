@@ -62,7 +62,7 @@ public sealed class TactGuard
     public bool IsPaused(Topic topic) => _view.IsPaused(topic);
 
     /// <summary>Whether a candidate is a step away from all that may speak (rule T8); how many such an answer may hold is the slate's to count.</summary>
-    internal bool IsAStep(CatalogueItem item) => _view.Policy.ModeOf(TactRule.Hop) != RuleMode.Off && HopRule.IsAStep(item, _view.Evidence);
+    internal bool IsAStep(Candidate candidate) => _view.Policy.ModeOf(TactRule.Hop) != RuleMode.Off && HopRule.IsAStep(candidate, _view.Evidence);
 
     /// <summary>A candidate's pass, or the rule that holds it back.</summary>
     /// <param name="warned">Told of each rule in warning that would have held it back.</param>

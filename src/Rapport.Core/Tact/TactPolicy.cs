@@ -72,7 +72,7 @@ public sealed record TactPolicy(
     public int Hops { get; init; } = 1;
 
     /// <summary>T8: most of the slots that may be a step away.</summary>
-    public double HopShare { get; init; } = 0.2;
+    public double HopShare { get; init; } = 0.5;
 
     /// <summary>T14: how long things of the same kind as something durable that was bought are not promoted, in days.</summary>
     public int DurableRestDays { get; init; } = 180;

@@ -13,7 +13,7 @@ public sealed record TactPreset(string Id, TactPolicy Policy, ImmutableArray<Pol
     /// <summary>More is inferred, sooner and more often; for that the shop must be open about it and safe.</summary>
     public static TactPreset PersonalizationFirst { get; } = new(
         "personalization-first",
-        TactPolicy.Default with { EvidenceWeight = 2, DelayHours = 2, TopicExposures = 6, HopShare = 0.4 },
+        TactPolicy.Default with { EvidenceWeight = 2, DelayHours = 2, TopicExposures = 6, HopShare = 1 },
         [PolicyGate.Explanations, PolicyGate.Dashboard, PolicyGate.Encryption, PolicyGate.Audit, PolicyGate.Alarms]);
 
     /// <summary>Only what people said themselves, briefly kept and rarely shown.</summary>

@@ -1,4 +1,3 @@
-using Rapport.Core.Catalogue;
 using Rapport.Core.Model;
 
 namespace Rapport.Core.Tact.Rules;
@@ -9,14 +8,18 @@ internal sealed class HopRule() : CandidateRule(TactRule.Hop)
 {
     public override bool Holds(Candidate candidate, TactView view)
     {
-        if (!candidate.IsPersonal)
+        if (!IsPredicted(candidate))
             return false;
         if (candidate.Item.Class.IsDelicate)
             return !view.Evidence.IsStated(candidate.Item.Topic) && !view.Evidence.Knows(candidate.Item.Topic, candidate.Item.Category);
-        return view.Policy.Hops == 0 && IsAStep(candidate.Item, view.Evidence);
+        return view.Policy.Hops == 0 && IsAStep(candidate, view.Evidence);
     }
 
-    /// <summary>Whether nothing the person showed is of the item's own topic.</summary>
-    public static bool IsAStep(CatalogueItem item, TopicEvidence evidence) =>
-        item.Category.Length > 0 && item.Class.Code is null && evidence.Standing(item) == TopicStanding.None;
+    /// <summary>Whether nothing the person showed is of the predicted item's own topic.</summary>
+    public static bool IsAStep(Candidate candidate, TopicEvidence evidence) =>
+        IsPredicted(candidate) && candidate.Item is { Category.Length: > 0, Class.Code: null } item && evidence.Standing(item) == TopicStanding.None;
+
+    /// <summary>What the person named, began or has is no prediction.</summary>
+    private static bool IsPredicted(Candidate candidate) =>
+        candidate is { IsPersonal: true, Basis: CandidateBasis.Personal or CandidateBasis.AfterOrder or CandidateBasis.Alike };
 }
