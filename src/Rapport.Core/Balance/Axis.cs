@@ -6,9 +6,13 @@ namespace Rapport.Core.Balance;
 /// Checks of the server alone make no axis: without one component drawn from the log there is no value.
 /// <b>Shape and units</b>: 0 to 100, or null.
 /// </remarks>
-public sealed class Axis(IReadOnlyList<AxisComponent> components)
+/// <param name="cap">Points of 100 that a violation leaves at the most.</param>
+public sealed class Axis(IReadOnlyList<AxisComponent> components, double cap = 100)
 {
     public IReadOnlyList<AxisComponent> Components { get; } = components;
+
+    /// <summary>Points of 100 it cannot exceed.</summary>
+    public double Cap { get; } = cap;
 
     public double? Value => Mean(component => component.Value);
 
@@ -33,6 +37,6 @@ public sealed class Axis(IReadOnlyList<AxisComponent> components)
 
     private double? Mean(Func<AxisComponent, double?> part) =>
         Components.Any(component => IsKnown(component) && component.IsFromLog)
-            ? 100 * Components.Where(IsKnown).Sum(component => component.Weight * part(component)!.Value) / KnownWeight
+            ? Math.Min(Cap, 100 * Components.Where(IsKnown).Sum(component => component.Weight * part(component)!.Value) / KnownWeight)
             : null;
 }

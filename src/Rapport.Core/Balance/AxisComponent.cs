@@ -1,16 +1,16 @@
+using Rapport.Core.Balance.Statistics;
+
 namespace Rapport.Core.Balance;
 
 /// <summary>One part of an axis: its share of what was counted, on how many, and how sure that is.</summary>
 /// <remarks>
 /// <b>Shape and units</b>: <see cref="Value"/>, <see cref="Low"/> and <see cref="High"/> are 0 to 1 and null unless known; weight is in points of 100.
-/// <b>Source</b>: E. B. Wilson, 1927, score interval at 90 %; for a mean of values in 0 to 1 it is wider than needed, since no such mean varies more than a share.
+/// <b>Source</b>: the lean index; intervals at 90 %, of Wilson for shares, by bootstrap for means and ratios.
 /// </remarks>
 public sealed record AxisComponent
 {
     /// <summary>Log lines below which a component is not told.</summary>
     public const int EnoughLines = 200;
-
-    private const double Z90 = 1.6448536269514722;
 
     private AxisComponent(string id, int weight, ComponentState state, long count) => (Id, Weight, State, Count) = (id, weight, state, count);
 
@@ -21,7 +21,7 @@ public sealed record AxisComponent
 
     public ComponentState State { get; }
 
-    /// <summary>Lines of the decision log; for <see cref="Whole"/>, what was looked at.</summary>
+    /// <summary>Lines of the decision log; where all there is was looked at, how much that is.</summary>
     public long Count { get; }
 
     /// <summary>True when drawn from lines of the decision log.</summary>
@@ -37,28 +37,42 @@ public sealed record AxisComponent
     public static AxisComponent Missing(string id, int weight) => new(id, weight, ComponentState.Missing, 0);
 
     /// <summary>A mean over lines of the decision log.</summary>
-    public static AxisComponent OfLines(string id, int weight, double mean, long lines)
+    public static AxisComponent OfLines(string id, int weight, double mean, long lines) =>
+        lines < EnoughLines ? TooFew(id, weight, lines) : Sampled(id, weight, mean, Interval.Wilson(mean, lines), lines);
+
+    /// <summary>A value that was drawn from the log, with its interval; both are cut to 0 to 1.</summary>
+    /// <param name="interval">Not asked for below <see cref="EnoughLines"/>.</param>
+    public static AxisComponent Sampled(string id, int weight, double value, Func<Interval> interval, long lines)
     {
-        if (lines < EnoughLines)
-            return new AxisComponent(id, weight, ComponentState.TooFew, lines) { IsFromLog = true };
-        var (low, high) = Wilson(mean, lines);
-        return new AxisComponent(id, weight, ComponentState.Known, lines) { IsFromLog = true, Value = mean, Low = low, High = high };
+        ArgumentNullException.ThrowIfNull(interval);
+        return lines < EnoughLines ? TooFew(id, weight, lines) : Sampled(id, weight, value, interval(), lines);
+    }
+
+    /// <summary>What a measure leaves of 1.</summary>
+    public static AxisComponent RestOf(Measure measure, string id, int weight)
+    {
+        ArgumentNullException.ThrowIfNull(measure);
+        if (measure.State == ComponentState.Missing)
+            return Missing(id, weight);
+        if (measure.State == ComponentState.TooFew)
+            return TooFew(id, weight, measure.Count);
+        return new AxisComponent(id, weight, ComponentState.Known, measure.Count) { IsFromLog = !measure.IsWhole, Value = 1 - measure.Value, Low = 1 - measure.High, High = 1 - measure.Low };
     }
 
     /// <summary>A share of all there is: no sample, hence neither a least number nor an interval.</summary>
-    public static AxisComponent Whole(string id, int weight, int passed, int all)
-    {
-        if (all == 0)
-            return Missing(id, weight);
-        var share = (double)passed / all;
-        return new AxisComponent(id, weight, ComponentState.Known, all) { Value = share, Low = share, High = share };
-    }
+    public static AxisComponent Whole(string id, int weight, int passed, int all) => all == 0 ? Missing(id, weight) : Whole(id, weight, (double)passed / all, all);
 
-    private static (double Low, double High) Wilson(double share, long count)
+    /// <summary>Likewise, of a value that is no plain share.</summary>
+    public static AxisComponent Whole(string id, int weight, double value, long count) =>
+        new(id, weight, ComponentState.Known, count) { Value = value, Low = value, High = value };
+
+    private static AxisComponent TooFew(string id, int weight, long lines) => new(id, weight, ComponentState.TooFew, lines) { IsFromLog = true };
+
+    private static AxisComponent Sampled(string id, int weight, double value, Interval interval, long lines) => new(id, weight, ComponentState.Known, lines)
     {
-        var z2 = Z90 * Z90 / count;
-        var middle = share + (z2 / 2);
-        var half = Z90 * Math.Sqrt((share * (1 - share) / count) + (z2 / (4 * count)));
-        return (Math.Max(0, (middle - half) / (1 + z2)), Math.Min(1, (middle + half) / (1 + z2)));
-    }
+        IsFromLog = true,
+        Value = Math.Clamp(value, 0, 1),
+        Low = Math.Clamp(interval.Low, 0, 1),
+        High = Math.Clamp(interval.High, 0, 1),
+    };
 }
