@@ -22,6 +22,7 @@ public sealed partial class ArrowTests
         ["Recommendations"] = ["Events", "Catalogue", "Consent", "History", "Model", "Tact"],
         ["Decisions"] = ["Events", "Catalogue", "Consent", "History", "Model", "Tact", "Recommendations"],
         ["Balance"] = ["Events", "Catalogue", "Consent", "History", "Recommendations", "Decisions"],
+        ["Simulation"] = ["Events", "Catalogue", "Consent", "History", "Model", "Tact", "Recommendations", "Decisions", "Balance"],
     };
 
     /// <summary>Arrows against the order, each with its reason.</summary>
