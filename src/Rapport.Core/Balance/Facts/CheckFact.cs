@@ -43,3 +43,6 @@ public readonly record struct LiftFact(double Low, double Lift, double High, lon
 /// <summary>An order.</summary>
 /// <param name="IsRepeat">The person had bought here before.</param>
 public readonly record struct OrderFact(DateTimeOffset At, int Person, long AmountMinor, bool IsRepeat);
+
+/// <summary>How many said yes and no.</summary>
+public readonly record struct OptInFact(long Granted, long Refused);

@@ -42,5 +42,8 @@ public sealed record LogDay(DateOnly Date)
     /// <summary>The numbers of those who were there that day.</summary>
     public IReadOnlyList<int> Active { get; init; } = [];
 
+    /// <summary>Those who said yes that day to recommendations, and those who said no.</summary>
+    public OptInFact OptIn { get; init; }
+
     public IReadOnlyList<OrderFact> Orders { get; init; } = [];
 }
