@@ -70,6 +70,9 @@ public sealed class RapportStore : IAsyncDisposable
     /// <summary>Erasures begun and not finished; they are tried again until they are.</summary>
     public Task<int> OpenErasuresAsync() => _customers.CountOpenErasuresAsync();
 
+    /// <summary>Completes when what erased rows left in the database's files is cleared; it begins by itself after each erasure.</summary>
+    public Task SweptAsync() => _customers.SweptAsync();
+
     /// <summary>The server's public signing key, SubjectPublicKeyInfo in PEM.</summary>
     public string PublicKeyPem => _signing.PublicPem;
 

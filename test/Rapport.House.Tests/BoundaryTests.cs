@@ -24,7 +24,19 @@ public sealed partial class BoundaryTests
     };
 
     /// <summary>Who reads for which purpose.</summary>
-    private static readonly HashSet<string> Purposes = ["src/Rapport.Core/Balance/RevenueReader.cs: Measurement", "src/Rapport.Core/Experiments/Participant.cs: Measurement", "src/Rapport.Core/Recommendations/Situation.cs: Recommendations", "src/Rapport.Core/Recommendations/Situation.cs: Email", "src/Rapport.Core/Recommendations/Situation.cs: Loyalty", "src/Rapport.Core/Rights/Anonymised/PersonSummaries.cs: Measurement", "src/Rapport.Core/Simulation/PersonReplay.cs: Recommendations", "src/Rapport.Core/Simulation/SimulationRun.cs: Measurement", "src/Rapport.Core/Tact/Inference.cs: Recommendations"];
+    private static readonly HashSet<string> Purposes =
+    [
+        "src/Rapport.Core/Balance/CohortReader.cs: Measurement",
+        "src/Rapport.Core/Balance/RevenueReader.cs: Measurement",
+        "src/Rapport.Core/Experiments/Participant.cs: Measurement",
+        "src/Rapport.Core/Recommendations/Situation.cs: Email",
+        "src/Rapport.Core/Recommendations/Situation.cs: Loyalty",
+        "src/Rapport.Core/Recommendations/Situation.cs: Recommendations",
+        "src/Rapport.Core/Rights/Anonymised/PersonSummaries.cs: Measurement",
+        "src/Rapport.Core/Simulation/PersonReplay.cs: Recommendations",
+        "src/Rapport.Core/Simulation/SimulationRun.cs: Measurement",
+        "src/Rapport.Core/Tact/Inference.cs: Recommendations",
+    ];
 
     /// <summary>Code above the command line that can open a connection to somebody, and the way of the outbound register it is.</summary>
     private static readonly Dictionary<string, string> WaysOut = new() { ["src/Rapport.Server/Mail/MailService.cs"] = "sign-in-mail" };

@@ -56,6 +56,39 @@ public sealed class PostgresStoreTests(PostgresServer server) : StoreContract
     }
 
     [Fact]
+    public async Task Of_an_erased_customer_no_dead_row_is_left_in_the_database_files()
+    {
+        await using var store = await OpenAsync();
+        for (var i = 1; i <= 5; i++)
+        {
+            await store.Customers.ChooseAsync(Customer(i), Yes());
+            Assert.True(await store.Customers.RecordAsync(Bought(Customer(i), $"m-{i}", i)));
+            Assert.True(store.Decisions.TryAppend(Decision(Customer(i), i)));
+        }
+
+        await store.Decisions.FlushAsync(CancellationToken.None);
+        var (first, second) = (await NameAsync(1), await NameAsync(2));
+        Assert.True(await IsInFilesAsync(first) && await IsInFilesAsync(second));
+
+        await store.Customers.EraseAsync(Tenant, Customer(1), Now);
+        await store.SweptAsync();
+
+        Assert.False(await IsInFilesAsync(first));
+        Assert.True(await IsInFilesAsync(second));
+        Assert.Single((await store.Customers.ReadAsync(Customer(2))).History);
+        Assert.Null(await store.Decisions.VerifyAsync(CancellationToken.None));
+    }
+
+    /// <summary>What a customer is called on disk.</summary>
+    private Task<byte[]> NameAsync(int customer)
+    {
+        using var keys = new Keys.KeyStore(Home.PathOf("keys", "keystore.db"), new Keys.KeyEncryption(Home.PathOf("keys")), Keys.KeyEncryption.FirstFile);
+        return Task.FromResult(keys.Root.CustomerKeyOf(Tenant, Customer(customer)).ToBytes());
+    }
+
+    private async Task<bool> IsInFilesAsync(byte[] name) => (await DatabaseFilesAsync()).Any(path => File.ReadAllBytes(path).AsSpan().IndexOf(name) >= 0);
+
+    [Fact]
     public async Task S071_an_older_dump_restored_beside_the_present_keys_keeps_the_erased_erased()
     {
         await using (var store = await OpenAsync())

@@ -70,6 +70,7 @@ namespace Rapport.Server.Endpoints;
 [JsonSerializable(typeof(ModelAnswer))]
 [JsonSerializable(typeof(FiguresAnswer))]
 [JsonSerializable(typeof(RevenueAnswer))]
+[JsonSerializable(typeof(CohortsAnswer))]
 [JsonSerializable(typeof(HealthAnswer))]
 [JsonSerializable(typeof(ProblemDetails))]
 internal sealed partial class ApiJson : JsonSerializerContext

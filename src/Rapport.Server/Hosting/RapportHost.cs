@@ -115,6 +115,7 @@ public static class RapportHost
         v1.MapModel();
         v1.MapFigures();
         v1.MapRevenue();
+        v1.MapCohorts();
         v1.MapBreaches();
         v1.MapKeys();
         app.MapPrivacySignals();

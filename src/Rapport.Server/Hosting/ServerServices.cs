@@ -52,6 +52,7 @@ internal static class ServerServices
         .AddSingleton<RightsDesk>()
         .AddSingleton<Upkeep>()
         .AddSingleton<RevenueReader>()
+        .AddSingleton<CohortReader>()
         .AddSingleton(services => new ModelTrainer(
             services.GetRequiredService<ICustomerStore>(),
             services.GetRequiredService<IModelVault>(),

@@ -35,6 +35,9 @@ internal interface ICustomerTable
     /// <summary>The last step: forgets the customer key.</summary>
     Task FinishErasureAsync(CustomerKey customer);
 
+    /// <summary>Clears what deleted rows left in the database's files; nothing to do where deleting overwrites.</summary>
+    Task SweepAsync();
+
     /// <summary>Erasures that a crash or a failure left open.</summary>
     Task<IReadOnlyList<CustomerKey>> OpenErasuresAsync(CancellationToken cancellation);
 }

@@ -128,6 +128,8 @@ internal sealed class PostgresCustomers(PostgresPool pool, int writers) : ICusto
     public Task FinishErasureAsync(CustomerKey customer) =>
         pool.WriteAsync(("UPDATE erasures SET step = 3, customer_key = NULL WHERE tenant = $1 AND customer_key = $2 AND step = 2", [customer.Tenant.Value, customer.ToBytes()]));
 
+    public Task SweepAsync() => PostgresSweep.RunAsync(pool);
+
     public async Task<IReadOnlyList<CustomerKey>> OpenErasuresAsync(CancellationToken cancellation) =>
         await pool.ListAsync(
             "SELECT DISTINCT tenant, customer_key FROM erasures WHERE customer_key IS NOT NULL", _ => { }, reader => CustomerKey.From(new TenantId(reader.GetString(0)), (byte[])reader[1]), cancellation).ConfigureAwait(false);

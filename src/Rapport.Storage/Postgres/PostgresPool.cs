@@ -48,6 +48,18 @@ internal sealed class PostgresPool(NpgsqlDataSource source) : IAsyncDisposable
         }
     });
 
+    /// <summary>Runs statements one by one on one connection, outside of a transaction.</summary>
+    public Task<int> RunAloneAsync(params string[] statements) => GuardedAsync(async () =>
+    {
+        var connection = await source.OpenConnectionAsync().ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            foreach (var statement in statements)
+                await ExecuteAsync(connection, statement).ConfigureAwait(false);
+            return statements.Length;
+        }
+    });
+
     /// <summary>Runs statements in one durable transaction.</summary>
     /// <returns>How many rows each touched.</returns>
     public Task<long[]> WriteAsync(params (string Sql, object?[] Values)[] statements) => WriteAsync(async connection =>

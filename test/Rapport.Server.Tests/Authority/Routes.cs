@@ -98,6 +98,7 @@ internal static class Routes
         ["POST /v1/model/train"] = (Speaks.OfTheCredentialsShop, "{}"),
         ["GET /v1/figures"] = (Speaks.OfTheCredentialsShop, null),
         ["GET /v1/revenue"] = (Speaks.OfTheCredentialsShop, null),
+        ["GET /v1/cohorts"] = (Speaks.OfTheCredentialsShop, null),
     };
 
     static Routes()

@@ -1,0 +1,24 @@
+namespace Rapport.Storage.Postgres;
+
+/// <summary>Clears dead rows from PostgreSQL's files after an erasure.</summary>
+/// <remarks>
+/// An ordinary VACUUM frees the space of dead rows and leaves their bytes in it until others overwrite them; only a rewrite leaves none.
+/// Small tables are rewritten, which holds them for a moment; large ones are vacuumed, and what is left in them is noise under a key that is gone.
+/// </remarks>
+internal static class PostgresSweep
+{
+    private const long MostRewritten = 32L << 20;
+
+    private static readonly string[] Tables = ["customers", "consents", "erasures", "decisions"];
+
+    public static async Task RunAsync(PostgresPool pool)
+    {
+        var sizes = await pool.ListAsync(
+            "SELECT t, pg_total_relation_size(t::regclass) FROM unnest($1::text[]) AS t",
+            parameters => parameters.Add(new Npgsql.NpgsqlParameter { Value = Tables }),
+            reader => (Table: reader.GetString(0), Bytes: reader.GetInt64(1)),
+            CancellationToken.None).ConfigureAwait(false);
+        foreach (var (table, bytes) in sizes)
+            await pool.RunAloneAsync("SET lock_timeout = '5s'", bytes <= MostRewritten ? $"VACUUM (FULL) {table}" : $"VACUUM (INDEX_CLEANUP ON) {table}").ConfigureAwait(false);
+    }
+}
