@@ -41,7 +41,7 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>Stops the server as a power cut would.</summary>
     public Task StopAsync() => RunAsync("pg_ctl", "-D", DataFolder, "-m", "immediate", "-w", "stop");
 
-    public Task StartAgainAsync() => RunAsync("pg_ctl", "-D", DataFolder, "-l", Path.Combine(_folder!, "log"), "-w", "start");
+    public Task StartAgainAsync() => RunAsync("pg_ctl", "-D", DataFolder, "-l", Path.Combine(_folder!, "log"), "-w", "-t", "300", "start");
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 

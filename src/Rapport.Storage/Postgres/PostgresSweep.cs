@@ -19,6 +19,23 @@ internal static class PostgresSweep
             reader => (Table: reader.GetString(0), Bytes: reader.GetInt64(1)),
             CancellationToken.None).ConfigureAwait(false);
         foreach (var (table, bytes) in sizes)
-            await pool.RunAloneAsync("SET lock_timeout = '5s'", bytes <= MostRewritten ? $"VACUUM (FULL) {table}" : $"VACUUM (INDEX_CLEANUP ON) {table}").ConfigureAwait(false);
+        {
+            if (bytes > MostRewritten || !await TryRewriteAsync(pool, table).ConfigureAwait(false))
+                await pool.RunAloneAsync($"VACUUM (INDEX_CLEANUP ON) {table}").ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>False where others held the table for longer than anybody should wait behind this.</summary>
+    private static async Task<bool> TryRewriteAsync(PostgresPool pool, string table)
+    {
+        try
+        {
+            await pool.RunAloneAsync("SET lock_timeout = '500ms'", $"VACUUM (FULL) {table}").ConfigureAwait(false);
+            return true;
+        }
+        catch (Npgsql.PostgresException busy) when (busy.SqlState == Npgsql.PostgresErrorCodes.LockNotAvailable)
+        {
+            return false;
+        }
     }
 }
