@@ -1,3 +1,5 @@
+using Rapport.Core.History;
+
 namespace Rapport.Storage.Postgres;
 
 /// <summary>Clears dead rows from PostgreSQL's files after an erasure.</summary>
@@ -33,7 +35,7 @@ internal static class PostgresSweep
             await pool.RunAloneAsync("SET lock_timeout = '500ms'", $"VACUUM (FULL) {table}").ConfigureAwait(false);
             return true;
         }
-        catch (Npgsql.PostgresException busy) when (busy.SqlState == Npgsql.PostgresErrorCodes.LockNotAvailable)
+        catch (StoreUnavailableException busy) when (busy.InnerException is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.LockNotAvailable })
         {
             return false;
         }
