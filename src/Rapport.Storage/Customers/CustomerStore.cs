@@ -21,10 +21,8 @@ internal sealed class CustomerStore : ICustomerStore, IAsyncDisposable
     private readonly ChangedCustomers _changed = new();
     private readonly Task[] _writers;
     private readonly CancellationTokenSource _closing = new();
-    private readonly Lock _sweepLock = new();
+    private readonly ErasureSweep _sweep;
     private Task _resuming = Task.CompletedTask;
-    private Task _sweeping = Task.CompletedTask;
-    private bool _mustSweepAgain;
     private int _isResuming;
     private volatile bool _canRead = true;
     private volatile bool _canWrite = true;
@@ -32,6 +30,7 @@ internal sealed class CustomerStore : ICustomerStore, IAsyncDisposable
     public CustomerStore(ICustomerTable table, KeyRing keys, DecisionLog decisions, Action<string>? atStep)
     {
         (_table, _keys, _decisions, _atStep) = (table, keys, decisions, atStep);
+        _sweep = new ErasureSweep(table.SweepAsync);
         _writers = [.. Enumerable.Range(0, table.Writers).Select(_ => Task.Run(WriteAsync))];
     }
 
@@ -152,8 +151,8 @@ internal sealed class CustomerStore : ICustomerStore, IAsyncDisposable
         await _closing.CancelAsync().ConfigureAwait(false);
         _waiting.Writer.TryComplete();
         await Task.WhenAll(_writers).ConfigureAwait(false);
-        await SweptAsync().ConfigureAwait(false);
         await _resuming.ContinueWith(static _ => { }, TaskScheduler.Default).ConfigureAwait(false);
+        await _sweep.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <summary>Also what failed is noted: nobody knows whether it reached the disk.</summary>
@@ -176,55 +175,12 @@ internal sealed class CustomerStore : ICustomerStore, IAsyncDisposable
         var decisions = await _decisions.EraseAsync(customer).ConfigureAwait(false);
         _atStep?.Invoke("erase:decisions-removed");
         await _table.FinishErasureAsync(customer).ConfigureAwait(false);
-        Sweep();
+        _sweep.Wish();
         return decisions;
     }
 
     /// <summary>Completes when no dead rows of erasures so far wait to be cleared.</summary>
-    public Task SweptAsync()
-    {
-        lock (_sweepLock)
-            return _sweeping;
-    }
-
-    /// <summary>In the background, and once for all erasures that come meanwhile: nobody waits for it.</summary>
-    private void Sweep()
-    {
-        lock (_sweepLock)
-        {
-            _mustSweepAgain = true;
-            if (_sweeping.IsCompleted)
-                _sweeping = Task.Run(SweepAsync);
-        }
-    }
-
-    private async Task SweepAsync()
-    {
-        while (TakeSweep())
-        {
-            try
-            {
-                await _table.SweepAsync().ConfigureAwait(false);
-            }
-            catch (Exception problem) when (problem is StoreUnavailableException or System.Data.Common.DbException)
-            {
-                // A table was busy or the database is away: the next erasure clears it too.
-            }
-        }
-    }
-
-    /// <summary>False, and done under the same lock as a new wish, when there is none.</summary>
-    private bool TakeSweep()
-    {
-        lock (_sweepLock)
-        {
-            var must = _mustSweepAgain;
-            _mustSweepAgain = false;
-            if (!must)
-                _sweeping = Task.CompletedTask;
-            return must;
-        }
-    }
+    public Task SweptAsync() => _sweep.Done;
 
     private async Task WriteAsync()
     {

@@ -36,7 +36,7 @@ internal interface ICustomerTable
     Task FinishErasureAsync(CustomerKey customer);
 
     /// <summary>Clears what deleted rows left in the database's files; nothing to do where deleting overwrites.</summary>
-    Task SweepAsync();
+    Task SweepAsync(CancellationToken cancellation);
 
     /// <summary>Erasures that a crash or a failure left open.</summary>
     Task<IReadOnlyList<CustomerKey>> OpenErasuresAsync(CancellationToken cancellation);

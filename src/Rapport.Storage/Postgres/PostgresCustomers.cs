@@ -128,7 +128,7 @@ internal sealed class PostgresCustomers(PostgresPool pool, int writers) : ICusto
     public Task FinishErasureAsync(CustomerKey customer) =>
         pool.WriteAsync(("UPDATE erasures SET step = 3, customer_key = NULL WHERE tenant = $1 AND customer_key = $2 AND step = 2", [customer.Tenant.Value, customer.ToBytes()]));
 
-    public Task SweepAsync() => PostgresSweep.RunAsync(pool);
+    public Task SweepAsync(CancellationToken cancellation) => PostgresSweep.RunAsync(pool, cancellation);
 
     public async Task<IReadOnlyList<CustomerKey>> OpenErasuresAsync(CancellationToken cancellation) =>
         await pool.ListAsync(

@@ -48,14 +48,22 @@ internal sealed class PostgresPool(NpgsqlDataSource source) : IAsyncDisposable
         }
     });
 
-    /// <summary>Runs statements one by one on one connection, outside of a transaction.</summary>
-    public Task<int> RunAloneAsync(params string[] statements) => GuardedAsync(async () =>
+    /// <summary>Runs statements one by one on one connection, outside of a transaction and for as long as they take.</summary>
+    public Task<int> RunAloneAsync(CancellationToken cancellation, params string[] statements) => GuardedAsync(async () =>
     {
-        var connection = await source.OpenConnectionAsync().ConfigureAwait(false);
+        var connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
             foreach (var statement in statements)
-                await ExecuteAsync(connection, statement).ConfigureAwait(false);
+            {
+                // The texts are constants.
+#pragma warning disable CA2100
+                var command = new NpgsqlCommand(statement, connection) { CommandTimeout = 0 };
+#pragma warning restore CA2100
+                await using (command.ConfigureAwait(false))
+                    await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+            }
+
             return statements.Length;
         }
     });

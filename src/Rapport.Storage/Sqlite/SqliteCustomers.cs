@@ -114,7 +114,7 @@ internal sealed class SqliteCustomers(SqlitePool pool) : ICustomerTable
     }
 
     /// <summary>Its deletes overwrite (secure_delete), and the end of an erasure cuts the write-ahead log.</summary>
-    public Task SweepAsync() => Task.CompletedTask;
+    public Task SweepAsync(CancellationToken cancellation) => Task.CompletedTask;
 
     public Task<IReadOnlyList<CustomerKey>> OpenErasuresAsync(CancellationToken cancellation) => Task.FromResult(pool.Read<IReadOnlyList<CustomerKey>>(reader =>
     {
