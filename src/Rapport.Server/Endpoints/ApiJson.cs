@@ -12,6 +12,7 @@ namespace Rapport.Server.Endpoints;
 [JsonSerializable(typeof(BrowserSettingsAnswer))]
 [JsonSerializable(typeof(PurposeList))]
 [JsonSerializable(typeof(SignalList))]
+[JsonSerializable(typeof(PlainPolicy))]
 [JsonSerializable(typeof(PrivacyFacts))]
 [JsonSerializable(typeof(BreachRequest))]
 [JsonSerializable(typeof(BreachList))]

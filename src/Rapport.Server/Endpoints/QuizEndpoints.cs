@@ -32,9 +32,8 @@ internal static class QuizEndpoints
     /// <param name="language">en or de; by default what the browser prefers.</param>
     internal static Results<Ok<QuizText>, ProblemHttpResult> Read(HttpContext context, TenantDirectory tenants, Shops shops, string? tenant = null, string? language = null)
     {
-        var named = tenant ?? (context.Request.Headers.TryGetValue("Rapport-Tenant", out var header) ? header.ToString() : null);
-        if ((Caller.Of(context)?.Tenant ?? (named is null ? null : tenants.Find(named))) is not { } shop)
-            return Problem.Of(named is null ? "tenant-missing" : "unknown-tenant");
+        if (!OpenShop.TryFind(context, tenants, tenant, out var shop, out var problem))
+            return problem;
         var spoken = Languages.Choose(context.Request, language);
         context.Response.Headers.ContentLanguage = spoken;
         var questions = OpenTo(shops[shop.Id]).Questions;

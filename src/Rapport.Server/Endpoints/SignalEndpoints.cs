@@ -6,7 +6,6 @@ using Rapport.Core;
 using Rapport.Core.Events;
 using Rapport.Server.Authority;
 using Rapport.Server.Hosting;
-using Rapport.Server.Problems;
 using Rapport.Storage.House;
 
 namespace Rapport.Server.Endpoints;
@@ -22,11 +21,8 @@ internal static class SignalEndpoints
     /// <param name="tenant">The shop, where no credential and no header Rapport-Tenant names it.</param>
     internal static Results<Ok<SignalList>, ProblemHttpResult> List(HttpContext context, TenantDirectory tenants, Shops shops, string? language = null, string? tenant = null)
     {
-        var named = tenant ?? (context.Request.Headers.TryGetValue("Rapport-Tenant", out var header) ? header.ToString() : null);
-        if ((Caller.Of(context)?.Tenant ?? (named is null ? null : tenants.Find(named))) is not { } shop)
-            return Problem.Of(named is null ? "tenant-missing" : "unknown-tenant");
-        if (named is not null && named != shop.Id.Value)
-            return Problem.Of("other-tenant");
+        if (!OpenShop.TryFind(context, tenants, tenant, out var shop, out var problem))
+            return problem;
         var spoken = Languages.Choose(context.Request, language);
         context.Response.Headers.ContentLanguage = spoken;
         var switches = shops[shop.Id].Switches;

@@ -111,6 +111,7 @@ public static class RapportHost
         v1.MapCatalogue();
         v1.MapRules();
         v1.MapPolicy();
+        v1.MapPlainPolicy();
         v1.MapQuiz();
         v1.MapModel();
         v1.MapFigures();

@@ -34,6 +34,7 @@ internal static class Routes
         ["GET /v1/projects/{writeKey}/settings"] = (Speaks.Openly, null),
         ["GET /v1/purposes"] = (Speaks.Openly, null),
         ["GET /v1/signals"] = (Speaks.Openly, null),
+        ["GET /v1/policy/plain"] = (Speaks.Openly, null),
         ["GET /v1/privacy-facts"] = (Speaks.Openly, null),
         ["GET /privacy/page.css"] = (Speaks.Openly, null),
         ["GET /privacy/{tenant}/facts"] = (Speaks.Openly, null),

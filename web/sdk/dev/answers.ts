@@ -1,8 +1,35 @@
-import type { HistoryEntry, Permission, Purpose, RecommendedItem, Signal, Tier } from '../src/wire.js';
+import type { HistoryEntry, Permission, PlainPolicy, Purpose, RecommendedItem, Signal, Tier } from '../src/wire.js';
 import { permissionTexts, products, purposeTexts } from './shelf.js';
 
 export function title(item: string): string {
   return products.find(({ id }) => id === item)?.title ?? item;
+}
+
+export function topicOf(item: string): string {
+  return item === 'p9' || item === 'p10' ? 'Bath > Soap' : item === 'p1' ? 'Home > Candles' : 'Kitchen > Linen';
+}
+
+/** One rule is switched off. */
+export function policy(language: string): PlainPolicy {
+  const german = language === 'de';
+  return {
+    version: 3,
+    rules: [
+      {
+        rule: 'T5',
+        text: german
+          ? 'Ein Thema sehen Sie höchstens 3-mal in 7 Tagen.'
+          : 'You are shown a topic at most 3 times in 7 days.',
+        inForce: true,
+      },
+      { rule: 'T12', text: german ? 'Ein Geschenk sagt nichts.' : 'A gift says nothing.', inForce: false },
+    ],
+    topics: [
+      { id: 'Kitchen > Linen', title: 'Kitchen > Linen' },
+      { id: 'Home > Candles', title: 'Home > Candles' },
+      { id: 'D1', title: german ? 'Schwangerschaft und Babys' : 'Pregnancy and babies' },
+    ],
+  };
 }
 
 /** Searches are switched off, and so is the price of what was put in the cart. */

@@ -9,7 +9,7 @@ import type {
   Strength,
   Tier,
 } from '../src/wire.js';
-import { past, permissions, purposes, quiz, reason, signals, title, tokenOf } from './answers.js';
+import { past, permissions, policy, purposes, quiz, reason, signals, title, tokenOf, topicOf } from './answers.js';
 import { products, purposeTexts } from './shelf.js';
 
 /** A server of its own in the page's memory: enough of the API to work on the elements without a back end. */
@@ -135,6 +135,7 @@ export class MockServer {
     const path = url.pathname.replace('/v1/', '');
     if (path === 'batch') return json({ success: true });
     if (path === 'signals') return json({ signals: signals(url.searchParams.get('language') ?? 'en') });
+    if (path === 'policy/plain') return json(policy(url.searchParams.get('language') ?? 'en'));
     if (path === 'purposes') {
       const language = url.searchParams.get('language') ?? 'en';
       return json({ purposes: purposes(language), permissions: permissions(language) });
@@ -177,7 +178,15 @@ export class MockServer {
       this.strength = (body as unknown as { strength: Strength }).strength;
       return json({ strength: this.strength });
     }
-    if (path.startsWith('/exclusions')) return json({ excluded: true });
+    if (path.startsWith('/exclusions')) {
+      if (method === 'POST')
+        this.history.push({
+          ...(this.history.find((line) => line.item === item) as HistoryEntry),
+          kind: 'ExcludedFromTaste',
+        });
+      else this.history = this.history.filter((line) => line.item !== item || line.kind !== 'ExcludedFromTaste');
+      return json({ excluded: method === 'POST' });
+    }
     if (path.startsWith('/items/')) {
       const before = this.history.length;
       this.history = this.history.filter((line) => line.item !== item);
@@ -195,19 +204,29 @@ export class MockServer {
   #decide(body: { surface: string; count?: number; language?: string; context?: { visit?: string[] } }): unknown {
     const german = body.language === 'de';
     const allowed = this.customer !== null && this.states.get('recommendations')?.state === 'granted';
-    const bought = this.history.find((line) => line.kind === 'OrderCompleted' && !line.gift);
+    const excluded = new Set(this.history.filter(({ kind }) => kind === 'ExcludedFromTaste').map(({ item }) => item));
+    const bought = this.history.find(
+      (line) => line.kind === 'OrderCompleted' && !line.gift && !excluded.has(line.item),
+    );
     const personal = allowed && bought !== undefined && body.surface === 'home';
     const visit = !personal && !this.customer && (body.context?.visit?.length ?? 0) > 0;
     const tier: Tier = personal ? 'person' : visit ? 'session' : body.surface === 'home' ? 'popular' : 'context';
     const items = products
-      .filter(({ id }) => !this.hidden.has(id) && id !== bought?.item)
+      .filter(({ id }) => !this.hidden.has(id) && id !== bought?.item && !this.#isLimited(topicOf(id)))
       .slice(0, body.count ?? 12)
       .map(({ id }, index): RecommendedItem => {
         const itemTier: Tier = personal && index > 4 ? 'popular' : tier;
         return { id, tier: itemTier, reason: reason(itemTier, german, bought) };
       });
     const heldBack = personal ? [{ rule: 'T3', count: 2, text: german ? 'zu früh' : 'too soon' }] : [];
+    const limited = products.filter(({ id }) => this.#isLimited(topicOf(id))).length;
+    if (limited > 0)
+      heldBack.push({ rule: 'T15', count: limited, text: german ? 'Ihr Nein' : 'you said it is not for you' });
     return { decisionId: 'decision-1', tier, items, heldBack, degraded: false };
+  }
+
+  #isLimited(topic: string): boolean {
+    return this.parts.get(`topic:${topic}`)?.state === 'refused';
   }
 
   #consents(): unknown {

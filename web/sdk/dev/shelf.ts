@@ -111,6 +111,16 @@ export const permissionTexts: Record<'en' | 'de', Record<string, PurposeText>> =
       accept: 'Take it along',
       refuse: 'Leave it',
     },
+    S1: {
+      title: 'Suggestions about health',
+      benefit: 'See things that go with what you chose about health.',
+      data: 'What you view, put in your cart and buy here about health: sensitive data, kept only with this yes.',
+      retention: 'Kept for 365 days, then gone.',
+      effectOn: 'Rows on this site may speak of it; mails, counts and others never do.',
+      effectOff: 'Nothing of it is kept.',
+      accept: 'Use it for my rows',
+      refuse: 'Do not keep it',
+    },
   },
   de: {
     devices: {
@@ -132,6 +142,16 @@ export const permissionTexts: Record<'en' | 'de', Record<string, PurposeText>> =
       effectOff: 'Es bleibt bei diesem Gerät, und Ihr Konto weiß nichts davon.',
       accept: 'Mitnehmen',
       refuse: 'Hier lassen',
+    },
+    S1: {
+      title: 'Vorschläge zu: Gesundheit',
+      benefit: 'Sehen Sie, was zu dem passt, was Sie gewählt haben. Thema: Gesundheit.',
+      data: 'Was Sie hier ansehen, in den Warenkorb legen und kaufen, Thema Gesundheit: sensible Daten, nur mit diesem Ja behalten.',
+      retention: '365 Tage aufbewahrt, dann gelöscht.',
+      effectOn: 'Reihen auf dieser Seite dürfen davon sprechen; Mails, Zählungen und andere nie.',
+      effectOff: 'Nichts davon wird behalten.',
+      accept: 'Für meine Reihen nutzen',
+      refuse: 'Nicht behalten',
     },
   },
 };

@@ -14,6 +14,7 @@ import type {
   Everything,
   GivenAnswer,
   Permission,
+  PlainPolicy,
   Purpose,
   PurposeState,
   QuizQuestion,
@@ -189,6 +190,11 @@ export class Rapport extends EventTarget {
   /** What the shop may keep of what happens, and what the customer has of each field. */
   async signals(): Promise<Signal[]> {
     return (await this.#door.ask<{ signals: Signal[] }>(`/v1/signals?language=${this.language}`)).signals;
+  }
+
+  /** What the shop never does, and what it does at most: its rules of tact in plain words. */
+  rules(): Promise<PlainPolicy> {
+    return this.#door.ask<PlainPolicy>(`/v1/policy/plain?language=${this.language}`);
   }
 
   /** What this customer chose. A visitor without an id has chosen nothing; no request is made to say so. */

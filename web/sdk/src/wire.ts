@@ -97,6 +97,14 @@ export interface Permission {
   text: PurposeText;
 }
 
+/** The shop's rules of tact in plain words, and the topics a customer can say no to. */
+export interface PlainPolicy {
+  version: number;
+  /** `inForce` is false where the shop has switched a rule off, or only counts. */
+  rules: { rule: string; text: string; inForce: boolean }[];
+  topics: { id: string; title: string }[];
+}
+
 /** One kind of thing a shop may keep after a yes. */
 export interface Signal {
   id: string;

@@ -131,6 +131,7 @@ describeInBrowser('rapport-privacy-centre', ({ open }) => {
     expect(await page.evaluate(() => (globalThis as unknown as W).server.requests.map(({ path }) => path))).toEqual([
       '/v1/purposes',
       '/v1/signals',
+      '/v1/policy/plain',
     ]);
   });
 
@@ -251,5 +252,75 @@ describeInBrowser('rapport-privacy-centre', ({ open }) => {
     await centre.getByLabel('Your e-mail address').fill('ann@example.org');
     await centre.getByRole('button', { name: 'Send me the link' }).click();
     await centre.getByText('the link is on its way').waitFor();
+  });
+
+  it('S026_shows the rules in force in plain words, and takes one more that bites on the next row', async () => {
+    const page = await open(settled);
+    const limits = page.locator('rapport-privacy-centre #limits');
+    await limits.locator('.rules summary').click();
+    await limits.getByText('You are shown a topic at most 3 times in 7 days.').waitFor();
+    await limits.getByText('Not in force in this shop:').waitFor();
+    const shown = () =>
+      page.evaluate(async () => {
+        const answer = await (globalThis as unknown as W).rapport.decide({ surface: 'home', count: 12 });
+        return { ids: answer.items.map(({ id }) => id), held: answer.heldBack.map(({ rule }) => rule) };
+      });
+    expect((await shown()).ids).toContain('p1');
+
+    await limits.getByLabel('Another topic').selectOption('Home > Candles');
+    await limits.getByRole('button', { name: 'Not about this' }).click();
+    await page.getByText('Home > Candles: your no holds from now.').waitFor();
+    const limited = await shown();
+    expect(limited.ids).not.toContain('p1');
+    expect(limited.held).toContain('T15');
+
+    const turn = limits.getByRole('switch', { name: 'Home > Candles' });
+    expect(await turn.getAttribute('aria-checked')).toBe('false');
+    await turn.click();
+    await page.getByText('Home > Candles: may be used again.').waitFor();
+    expect((await shown()).ids).toContain('p1');
+  });
+
+  it('S026_says no by one way for everything that is suggested, and yes to one sensitive topic alone', async () => {
+    const page = await open(settled);
+    const limits = page.locator('rapport-privacy-centre #limits');
+    const parts = () =>
+      page.evaluate(() =>
+        [...(globalThis as unknown as W).server.parts].map(([scope, { state }]) => `${scope} ${state}`),
+      );
+
+    await limits.getByRole('switch', { name: 'By e-mail' }).click();
+    await page.getByText('By e-mail: your no holds from now.').waitFor();
+    const asked = await page.evaluate(
+      () => (globalThis as unknown as W).server.requests.findLast(({ method }) => method === 'PUT')?.body,
+    );
+    expect(
+      (asked as { choices: { purpose: string; scope: string }[] }).choices.map(({ purpose, scope }) => [
+        purpose,
+        scope,
+      ]),
+    ).toEqual([
+      ['recommendations', 'channel:mail'],
+      ['email', 'channel:mail'],
+    ]);
+    expect(await parts()).toEqual(['channel:mail refused']);
+
+    await limits.locator('.sensitive summary').click();
+    await limits.getByRole('switch', { name: 'Suggestions about health' }).click();
+    await page.getByText('Suggestions about health: on. It counts from now.').waitFor();
+    expect(await parts()).toEqual(['channel:mail refused', 'S1 granted']);
+  });
+
+  it('leaves a thing out of taste without deleting it, and takes it back in', async () => {
+    const page = await open(settled);
+    const know = page.locator('rapport-privacy-centre #know');
+
+    await know.getByRole('button', { name: 'Not my taste: Linen apron' }).click();
+    await page.getByText('Linen apron stays in your list and says nothing about your taste.').waitFor();
+    const answer = await page.evaluate(() => (globalThis as unknown as W).rapport.decide({ surface: 'home' }));
+    expect(answer.tier).toBe('popular');
+
+    await know.getByRole('button', { name: 'My taste after all: Linen apron' }).click();
+    await page.getByText('Linen apron counts for your taste again.').waitFor();
   });
 });

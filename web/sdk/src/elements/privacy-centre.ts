@@ -298,15 +298,16 @@ export class RapportPrivacyCentre extends RapportElement {
 
 async function fetchAll(client: Rapport): Promise<Held> {
   const subject = await client.subject();
-  const [purposes, permissions, consents, signals, everything, requests] = await Promise.all([
+  const [purposes, permissions, consents, signals, policy, everything, requests] = await Promise.all([
     client.purposes(),
     client.permissions(),
     client.consents(),
     client.signals().catch(() => []),
+    client.rules().catch(() => null),
     subject ? client.everything().catch(nothingHeld) : null,
     subject ? client.requests().catch(() => []) : [],
   ]);
-  return { subject, purposes, permissions, consents, signals, everything, requests };
+  return { subject, purposes, permissions, consents, signals, policy, everything, requests };
 }
 
 /** A customer the server holds nothing about is nobody to this page. */

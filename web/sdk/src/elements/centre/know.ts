@@ -54,6 +54,7 @@ function thingLine(view: CentreView, { item, title, lines }: Thing): TemplateRes
   const { words, client } = view;
   const bought = lines.some(({ kind }) => kindKey(kind) === 'ordercompleted');
   const gift = lines.some((line) => line.gift);
+  const excluded = lines.some(({ kind }) => kindKey(kind) === 'excludedfromtaste');
   const deletes = words.count('know.delete', lines.length);
   return html`<li>
     <h3>${title}${gift ? html`<span class="pill">${icon('gift')}${words.say('know.gift')}</span>` : nothing}</h3>
@@ -78,6 +79,14 @@ function thingLine(view: CentreView, { item, title, lines }: Thing): TemplateRes
             </button>`
           : nothing
       }
+      <button
+        class="link"
+        aria-label="${words.say(excluded ? 'know.taste' : 'know.notTaste')}: ${title}"
+        aria-disabled=${view.busy}
+        @click=${() => view.run(() => (excluded ? client.include(item) : client.exclude(item)), words.say(excluded ? 'know.tasteSaid' : 'know.notTasteSaid', { title }))}
+      >
+        ${words.say(excluded ? 'know.taste' : 'know.notTaste')}
+      </button>
       ${
         bought
           ? html`<button class="link" aria-expanded=${view.correcting === item} @click=${() => view.correct(view.correcting === item ? undefined : item)}>

@@ -1,21 +1,22 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { ownLimits, rulesBox } from './rules.js';
 import { type CentreView, section } from './view.js';
 
-/** My limits: what the customer hid, and what was a gift; each can be taken back. */
+/** My limits: the shop's rules, the customer's own beside them, what she hid, and what was a gift; each can be taken back. */
 export function limitsSection(view: CentreView): TemplateResult {
   const { words, client } = view;
   const hidden = view.everything?.hidden ?? [];
   const gifts = new Map(
     (view.everything?.history ?? []).flatMap((line) => (line.gift && line.item ? [[line.item, line] as const] : [])),
   );
-  if (hidden.length === 0 && gifts.size === 0) return section(view, 'limits', html`<p>${words.say('limits.none')}</p>`);
   return section(
     view,
     'limits',
-    html`${
-      hidden.length > 0
-        ? html`<div class="box thing">
+    html`${rulesBox(view)} ${ownLimits(view)}
+      ${hidden.length === 0 && gifts.size === 0 ? html`<p>${words.say('limits.none')}</p>` : nothing}${
+        hidden.length > 0
+          ? html`<div class="box thing">
             <h3>${words.say('limits.hidden')}</h3>
             <ul class="undoables">
               ${repeat(
@@ -34,10 +35,10 @@ export function limitsSection(view: CentreView): TemplateResult {
               )}
             </ul>
           </div>`
-        : nothing
-    }${
-      gifts.size > 0
-        ? html`<div class="box thing">
+          : nothing
+      }${
+        gifts.size > 0
+          ? html`<div class="box thing">
             <h3>${words.say('limits.gifts')}</h3>
             <ul class="undoables">
               ${repeat(
@@ -52,8 +53,8 @@ export function limitsSection(view: CentreView): TemplateResult {
               )}
             </ul>
           </div>`
-        : nothing
-    }`,
+          : nothing
+      }`,
   );
 }
 

@@ -43,7 +43,8 @@ function permission(view: CentreView, purpose: Purpose): TemplateResult {
   </li>`;
 }
 
-function toggle(view: CentreView, id: string, on: boolean, stuck: boolean, press: () => void): TemplateResult {
+/** A switch named by the element of that id and described by its `-now`. */
+export function toggle(view: CentreView, id: string, on: boolean, stuck: boolean, press: () => void): TemplateResult {
   return html`<button
     class="switch"
     role="switch"
@@ -58,7 +59,7 @@ function toggle(view: CentreView, id: string, on: boolean, stuck: boolean, press
 }
 
 /** Beside every switch, without a click: what it does, which data, how long. */
-function notice({ words }: CentreView, id: string, text: PurposeText, on: boolean): TemplateResult {
+export function notice({ words }: CentreView, id: string, text: PurposeText, on: boolean): TemplateResult {
   return html`<dl class="effects notice" id="${id}-now">
     <dt>${words.say('use.now')}</dt>
     <dd>${on ? text.effectOn : text.effectOff}</dd>

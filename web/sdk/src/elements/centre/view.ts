@@ -8,6 +8,7 @@ import type {
   Everything,
   HistoryEntry,
   Permission,
+  PlainPolicy,
   Purpose,
   Receipt,
   RightsRequest,
@@ -24,6 +25,8 @@ export interface Held {
   consents: Consents;
   /** Empty where the server does not tell. */
   signals: Signal[];
+  /** Null where the server does not tell. */
+  policy: PlainPolicy | null;
   /** Null for a visitor without an id: nothing is held. */
   everything: Everything | null;
   requests: RightsRequest[];
