@@ -22,6 +22,7 @@ public sealed partial class ArrowTests
         ["Recommendations"] = ["Events", "Catalogue", "Consent", "History", "Model", "Tact"],
         ["Decisions"] = ["Events", "Catalogue", "Consent", "History", "Model", "Tact", "Recommendations"],
         ["Experiments"] = ["Events", "Catalogue", "Consent", "History", "Model", "Tact", "Recommendations", "Decisions"],
+        ["Campaigns"] = ["Events", "Catalogue", "Consent", "History", "Model", "Tact", "Recommendations", "Decisions"],
         ["Balance"] = ["Events", "Catalogue", "Consent", "History", "Recommendations", "Decisions"],
         ["Simulation"] = ["Events", "Catalogue", "Consent", "History", "Model", "Tact", "Recommendations", "Decisions", "Balance"],
     };
@@ -153,7 +154,7 @@ public sealed partial class ArrowTests
     private static partial Regex Knows();
 
     /// <summary>A slice named by its last part only, as <c>Consent.ConsentObject</c>.</summary>
-    [GeneratedRegex(@"(?<![\w.])(Consent|History|Model|Tact|Recommendations|Decisions|Rights|Catalogue|Events|Experiments|Balance)\.(?=[A-Z])")]
+    [GeneratedRegex(@"(?<![\w.])(Consent|History|Model|Tact|Recommendations|Decisions|Rights|Catalogue|Events|Experiments|Campaigns|Balance)\.(?=[A-Z])")]
     private static partial Regex Partly();
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]

@@ -28,6 +28,7 @@ public sealed partial class BoundaryTests
     [
         "src/Rapport.Core/Balance/CohortReader.cs: Measurement",
         "src/Rapport.Core/Balance/RevenueReader.cs: Measurement",
+        "src/Rapport.Core/Campaigns/CampaignPlanner.cs: Email",
         "src/Rapport.Core/Experiments/Participant.cs: Measurement",
         "src/Rapport.Core/Recommendations/Situation.cs: Email",
         "src/Rapport.Core/Recommendations/Situation.cs: Loyalty",
@@ -39,7 +40,7 @@ public sealed partial class BoundaryTests
     ];
 
     /// <summary>Code above the command line that can open a connection to somebody, and the way of the outbound register it is.</summary>
-    private static readonly Dictionary<string, string> WaysOut = new() { ["src/Rapport.Server/Mail/MailService.cs"] = "sign-in-mail" };
+    private static readonly Dictionary<string, string> WaysOut = new() { ["src/Rapport.Server/Mail/MailDoor.cs"] = "campaign-mail" };
 
     private static readonly string[] Faces = ["web/sdk/src/locales", "src/Rapport.Core/Consent", "src/Rapport.Server/Boundary/Texts", "src/Rapport.Console/Texts", "web/storefront/src"];
 

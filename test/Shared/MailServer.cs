@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Threading.Channels;
 using MimeKit;
 
 namespace Rapport.Testing;
@@ -16,14 +17,14 @@ internal sealed class MailServer : IAsyncDisposable
     private readonly Process _server;
     private readonly string _folder;
     private readonly FileSystemWatcher _watcher;
-    private readonly TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Channel<string> _arrivals = Channel.CreateUnbounded<string>();
 
     private MailServer(Process server, string folder, int port)
     {
         (_server, _folder, Port) = (server, folder, port);
         _watcher = new FileSystemWatcher(New);
-        _watcher.Created += (_, _) => _arrived.TrySetResult();
-        _watcher.Renamed += (_, _) => _arrived.TrySetResult();
+        _watcher.Created += (_, _) => _arrivals.Writer.TryWrite("");
+        _watcher.Renamed += (_, _) => _arrivals.Writer.TryWrite("");
         _watcher.EnableRaisingEvents = true;
     }
 
@@ -66,13 +67,18 @@ internal sealed class MailServer : IAsyncDisposable
         return new MailServer(server, folder, port);
     }
 
-    /// <summary>Every mail delivered, once there is one.</summary>
-    public async Task<IReadOnlyList<MimeMessage>> MailsAsync()
+    /// <summary>Every mail delivered, once there are so many.</summary>
+    public async Task<IReadOnlyList<MimeMessage>> MailsAsync(int least = 1)
     {
-        if (!Directory.EnumerateFiles(New).Any())
-            await _arrived.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(Patience);
+        while (Count < least)
+            await _arrivals.Reader.ReadAsync(patience.Token);
         return [.. Directory.EnumerateFiles(New).Select(file => MimeMessage.Load(file))];
     }
+
+    /// <summary>How many mails were delivered.</summary>
+    public int Count => Directory.EnumerateFiles(New).Count();
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using Rapport.Core.Catalogue;
+using Rapport.Core.Events;
 
 namespace Rapport.Core.Recommendations;
 
@@ -9,11 +10,13 @@ namespace Rapport.Core.Recommendations;
 /// <param name="PriceTo">Hundredths, inclusive.</param>
 /// <param name="Gender">For whom the shop says it is made, e.g. <c>female</c>; unisex is for all. What the page or the request says, never what somebody is taken for.</param>
 /// <param name="AgeGroup">For what age the shop says it is made, e.g. <c>kids</c>.</param>
-public sealed record ItemFilters(IReadOnlyList<string> Categories, bool InStockOnly = false, long PriceFrom = 0, long PriceTo = long.MaxValue, string? Gender = null, string? AgeGroup = null)
+/// <param name="Items">Only one of these, which the shop chose for a message; null for any.</param>
+public sealed record ItemFilters(
+    IReadOnlyList<string> Categories, bool InStockOnly = false, long PriceFrom = 0, long PriceTo = long.MaxValue, string? Gender = null, string? AgeGroup = null, IReadOnlyList<ItemId>? Items = null)
 {
     public static ItemFilters None { get; } = new([]);
 
-    public bool IsNone => Categories.Count == 0 && !InStockOnly && PriceFrom == 0 && PriceTo == long.MaxValue && Gender is null && AgeGroup is null;
+    public bool IsNone => Categories.Count == 0 && !InStockOnly && PriceFrom == 0 && PriceTo == long.MaxValue && Gender is null && AgeGroup is null && Items is null;
 
     public bool Allow(CatalogueItem item)
     {
@@ -21,6 +24,8 @@ public sealed record ItemFilters(IReadOnlyList<string> Categories, bool InStockO
         if (item.PriceMinor < PriceFrom || item.PriceMinor > PriceTo || (InStockOnly && !item.InStock))
             return false;
         if ((Gender is not null && !Is(item.Gender, Gender) && !Is(item.Gender, "unisex")) || (AgeGroup is not null && !Is(item.AgeGroup, AgeGroup)))
+            return false;
+        if (Items is not null && !Items.Contains(item.Id))
             return false;
         if (Categories.Count == 0)
             return true;

@@ -22,7 +22,7 @@ internal sealed record SurfacePlan(IReadOnlyList<CandidateSource> Sources, bool 
     private static readonly SurfacePlan Search = new([], KeepsOrder: true);
     private static readonly SurfacePlan SearchEmpty = new([new WordSource(), Popular]);
     private static readonly SurfacePlan Loyalty = new([new TierSource()]);
-    private static readonly SurfacePlan Mail = new([new PersonalSource(), Popular]);
+    private static readonly SurfacePlan Mail = new([new PersonalSource(), new ChosenSource(), Popular]);
 
     private static readonly SurfacePlan Playlist = new([new PlaylistSource()], HasBreathingRoom: false, ShowsOwned: true, KeepsOrder: true);
     private static readonly SurfacePlan Next = new([new SeriesSource(), new PersonalSource(), Popular], HasBreathingRoom: false);

@@ -7,7 +7,7 @@ namespace Rapport.Server.Boundary;
 internal static class OutboundRegister
 {
     /// <summary>What is built in.</summary>
-    public static ImmutableArray<OutboundWay> All { get; } = [new("sign-in-mail", OutboundKind.Processor)];
+    public static ImmutableArray<OutboundWay> All { get; } = [new("sign-in-mail", OutboundKind.Processor), new("campaign-mail", OutboundKind.Processor)];
 
     public static int Of(OutboundKind kind) => All.Count(way => way.Kind == kind);
 }

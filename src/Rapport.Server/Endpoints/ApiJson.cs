@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using Rapport.Server.Boundary;
+using Rapport.Server.Campaigns;
 using Rapport.Server.Tact;
 
 namespace Rapport.Server.Endpoints;
@@ -36,6 +37,16 @@ namespace Rapport.Server.Endpoints;
 [JsonSerializable(typeof(PolicyVersionList))]
 [JsonSerializable(typeof(PolicyCatalogue))]
 [JsonSerializable(typeof(PolicyRollBackBody))]
+[JsonSerializable(typeof(CampaignBody))]
+[JsonSerializable(typeof(CampaignAnswer))]
+[JsonSerializable(typeof(CampaignList))]
+[JsonSerializable(typeof(PreviewAnswer))]
+[JsonSerializable(typeof(NamesAnswer))]
+[JsonSerializable(typeof(SendBody))]
+[JsonSerializable(typeof(SendAnswer))]
+[JsonSerializable(typeof(ResultsAnswer))]
+[JsonSerializable(typeof(SuppressionsBody))]
+[JsonSerializable(typeof(SuppressedAnswer))]
 [JsonSerializable(typeof(EverythingHeld))]
 [JsonSerializable(typeof(ItemRequest))]
 [JsonSerializable(typeof(RemovedLines))]

@@ -15,8 +15,6 @@ namespace Rapport.Server.Endpoints;
 /// <summary>The way into the privacy centre by e-mail. Whoever asks gets the same answer, whether anybody of that address is known or not.</summary>
 internal static class SignInEndpoints
 {
-    private const int LongestAddress = 254;
-
     public static void MapSignIn(this RouteGroupBuilder v1)
     {
         var open = v1.MapGroup("sign-in").WithTags("Rights").Needs(Permissions.None).RequireCors(Cors.Shops).RequireRateLimiting(Limits.Open);
@@ -27,7 +25,7 @@ internal static class SignInEndpoints
     /// <summary>Mails a link. With a secret key: to the address of the customer it names. Without: where the shop's customer ids are addresses.</summary>
     internal static async Task<Results<Accepted, ProblemHttpResult>> Ask(SignInRequest body, HttpContext context, TenantDirectory tenants, CustomerRights rights, SignInLinks links, MailService mails, CancellationToken cancellation)
     {
-        if (!IsAddress(body.Email))
+        if (!Addresses.IsOne(body.Email))
             return Problem.Of("invalid-value", member: "$.email");
         var shop = Caller.Of(context) as Caller.Shop;
         // A link to a customer of one's choice is a key to that customer's data.
@@ -49,9 +47,6 @@ internal static class SignInEndpoints
 
     private static async Task<bool> IsKnownAsync(Tenant tenant, CustomerId customer, CustomerRights rights, CancellationToken cancellation) =>
         (await rights.ReadAsync(tenant.Id, customer, cancellation)).Ledger.Entries.Count > 0;
-
-    private static bool IsAddress(string text) =>
-        text.Length is > 2 and <= LongestAddress && text.IndexOf('@') is > 0 and var at && at < text.Length - 1 && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is ',' or ';' or '<' or '>') && text.Count(c => c == '@') == 1;
 }
 
 /// <summary>Who wants a link.</summary>

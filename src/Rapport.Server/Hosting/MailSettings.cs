@@ -20,6 +20,12 @@ public sealed record MailSettings
     /// <summary>The name of the environment variable that holds the password.</summary>
     public string PasswordVariable { get; init; } = "RAPPORT_SMTP_PASSWORD";
 
+    /// <summary>Where the world reaches this server, e.g. <c>https://rapport.shop.example</c>: the way out of every campaign mail leads there. Without it no campaign is sent.</summary>
+    public string? ServerUrl { get; init; }
+
+    /// <summary>The key that campaign mails are signed with; null leaves that to the mail server.</summary>
+    public DkimSettings? Dkim { get; init; }
+
     /// <summary>True where the shop's customer ids are their e-mail addresses: then customers ask for a link themselves. Else the shop asks for them.</summary>
     public bool CustomersAreAddresses { get; init; }
 }

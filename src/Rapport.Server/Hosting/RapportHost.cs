@@ -112,6 +112,8 @@ public static class RapportHost
         v1.MapRules();
         v1.MapPolicy();
         v1.MapPlainPolicy();
+        v1.MapCampaigns();
+        v1.MapUnsubscribe();
         v1.MapQuiz();
         v1.MapModel();
         v1.MapFigures();

@@ -11,6 +11,7 @@ using Rapport.Core.Rights.Anonymised;
 using Rapport.Core.Rights.Requests;
 using Rapport.Server.Authority;
 using Rapport.Server.Boundary;
+using Rapport.Server.Campaigns;
 using Rapport.Server.Catalogue;
 using Rapport.Server.Decisions;
 using Rapport.Server.Endpoints;
@@ -75,6 +76,7 @@ internal static class ServerServices
         services.AddSingleton<IntakeDesk>().AddSingleton<DecisionDesk>().AddSingleton<Access>().AddSingleton<ReceiptDesk>().AddSingleton<RequestAnswers>().AddSingleton<PersonSummaries>().AddSingleton<Archive>();
         services.AddSingleton<SignInLinks>().AddSingleton<MailService>().AddHostedService(services => services.GetRequiredService<MailService>());
         services.AddSingleton<RetentionService>().AddHostedService(services => services.GetRequiredService<RetentionService>());
+        services.AddSingleton<CampaignBook>().AddSingleton<CampaignDesk>().AddSingleton<MailNames>().AddSingleton<Suppressions>().AddSingleton<WayOut>().AddSingleton<CampaignSender>();
         services.AddSingleton<StorageCheck>().AddSingleton<FactsDesk>();
         services.AddSingleton<KeyRotations>().AddSingleton(services => new BreachRegister(services.GetRequiredService<RapportOptions>().Home, services.GetRequiredService<ICustomerStore>(), services.GetRequiredService<TimeProvider>()));
         return services.AddHostedService<FieldUseKeeper>().AddHostedService<TrainingService>();

@@ -1,9 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.Channels;
-using MailKit;
-using MailKit.Net.Smtp;
-using MailKit.Security;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MimeKit;
@@ -36,22 +31,23 @@ internal sealed class MailService(ILogger<MailService> log) : BackgroundService
 
     private async Task SendAsync(LinkMail mail, CancellationToken stopping)
     {
+        var became = HandOver.NotNow;
         try
         {
             var settings = mail.Tenant.Mail!;
-            using var client = new SmtpClient();
-            await client.ConnectAsync(settings.Host, settings.Port, IsHere(settings.Host) ? SecureSocketOptions.None : SecureSocketOptions.StartTls, stopping);
-            if (settings.User.Length > 0)
-                await client.AuthenticateAsync(settings.User, Environment.GetEnvironmentVariable(settings.PasswordVariable) ?? "", stopping);
             using var message = Write(mail, settings);
-            await client.SendAsync(message, stopping);
-            await client.DisconnectAsync(quit: true, stopping);
+            await using var door = await MailDoor.TryOpenAsync(settings, stopping);
+            if (door is not null)
+                became = await door.SendAsync(message);
         }
-        catch (Exception failure) when (failure is IOException or SocketException or CommandException or ProtocolException or AuthenticationException or SslHandshakeException or ParseException)
+        catch (ParseException)
         {
-            // The text of a mail server names addresses: its kind is enough.
-            log.MailFailed(mail.Tenant.Id.Value, failure.GetType().Name);
+            became = HandOver.NoSuchAddress;
         }
+
+        // The text of a mail server names addresses: its kind is enough.
+        if (became != HandOver.Done)
+            log.MailFailed(mail.Tenant.Id.Value, became.ToString());
     }
 
     private static MimeMessage Write(LinkMail mail, MailSettings settings)
@@ -67,6 +63,4 @@ internal sealed class MailService(ILogger<MailService> log) : BackgroundService
         message.Headers.Add("Auto-Submitted", "auto-generated");
         return message;
     }
-
-    private static bool IsHere(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }

@@ -75,6 +75,18 @@ internal static class Routes
         ["GET /v1/policy/catalogue"] = (Speaks.OfTheCredentialsShop, null),
         ["POST /v1/policy/rollback"] = (Speaks.OfTheCredentialsShop, """{"version":1}"""),
         ["POST /v1/keys/rotations"] = (Speaks.OfTheHouse, null),
+        ["GET /v1/campaigns"] = (Speaks.OfTheCredentialsShop, null),
+        ["POST /v1/campaigns/suppressions"] = (Speaks.OfTheCredentialsShop, """{"addresses":[{"address":"eve@example.org","reason":"bounce"}]}"""),
+        ["GET /v1/campaigns/{id}"] = (Speaks.OfTheCredentialsShop, null),
+        ["PUT /v1/campaigns/{id}"] = (Speaks.OfTheCredentialsShop, """{"template":{"en":{"subject":"News","text":"Hello"}}}"""),
+        ["POST /v1/campaigns/{id}/preview"] = (Speaks.OfTheCredentialsShop, null),
+        ["GET /v1/campaigns/{id}/names"] = (Speaks.OfTheCredentialsShop, null),
+        ["POST /v1/campaigns/{id}/send"] = (Speaks.OfTheCredentialsShop, """{"recipients":[{"customer":"@","address":"eve@example.org"}]}"""),
+        ["GET /v1/campaigns/{id}/results"] = (Speaks.OfTheCredentialsShop, null),
+
+        // By a sealed secret that stands in a customer's own mail.
+        ["GET /v1/unsubscribe/{wayOut}"] = (Speaks.Openly, null),
+        ["POST /v1/unsubscribe/{wayOut}"] = (Speaks.Openly, null),
         ["GET /v1/breaches"] = (Speaks.OfTheCredentialsShop, null),
         ["POST /v1/breaches"] = (Speaks.OfTheCredentialsShop, "{}"),
         ["POST /v1/breaches/{id}/reported"] = (Speaks.OfTheCredentialsShop, "{}"),
@@ -130,6 +142,6 @@ internal static class Routes
         /// <summary>The address with its places filled.</summary>
         internal string At(string customer, string other, string item) =>
             Path.Replace("{id}", Path.Contains("customers", StringComparison.Ordinal) ? customer : Path.Contains("items", StringComparison.Ordinal) ? item : other, StringComparison.Ordinal)
-                .Replace("{item}", item, StringComparison.Ordinal).Replace("{writeKey}", "wk_unknown", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{documentName?}", "v1", StringComparison.Ordinal);
+                .Replace("{item}", item, StringComparison.Ordinal).Replace("{wayOut}", "unknown", StringComparison.Ordinal).Replace("{writeKey}", "wk_unknown", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{documentName?}", "v1", StringComparison.Ordinal);
     }
 }
