@@ -3,6 +3,7 @@ using Rapport.Console.Shell;
 using Rapport.Core.Catalogue;
 using Rapport.Core.Events;
 using Rapport.Core.Model.Measuring;
+using Rapport.Core.Model.Publishing;
 using Rapport.Core.Model.Tuning;
 using Rapport.Core.Recommendations.Rules;
 using Rapport.Core.Rights;
@@ -36,6 +37,12 @@ public sealed class ConsoleOptions
     /// <summary>The same checks that <c>/health</c> answers with.</summary>
     public Func<CancellationToken, Task<IReadOnlyList<ConsoleCheck>>> Checks { get; init; } = _ => Task.FromResult<IReadOnlyList<ConsoleCheck>>([]);
 
+    /// <summary>The security checks that enter a shop's balance, true where passed; none to go by <see cref="Checks"/>.</summary>
+    public Func<TenantId, CancellationToken, Task<IReadOnlyList<bool>>> Posture { get; init; } = (_, _) => Task.FromResult<IReadOnlyList<bool>>([]);
+
+    /// <summary>What needs somebody now in a shop.</summary>
+    public Func<TenantId, CancellationToken, Task<IReadOnlyList<ConsoleAlarm>>> Alarms { get; init; } = (_, _) => Task.FromResult<IReadOnlyList<ConsoleAlarm>>([]);
+
     /// <summary>Replaces a shop's rules, in store and in force, as <c>PUT /v1/rules</c> does: the rules that were read, then those to be. False where others stand by now.</summary>
     public Func<OperatorVisit, BusinessRules, BusinessRules, CancellationToken, Task<bool>> PutRules { get; init; } = (_, _, _, _) => throw new NotSupportedException("The host takes no rules.");
 
@@ -44,6 +51,9 @@ public sealed class ConsoleOptions
 
     /// <summary>What the last tuning of a shop tried and chose; null where it was never tuned.</summary>
     public Func<TenantId, TuningReport?> Tuning { get; init; } = _ => null;
+
+    /// <summary>What became of the model trained last; null before the first of this server.</summary>
+    public Func<TenantId, Publication?> Publication { get; init; } = _ => null;
 
     /// <summary>What <c>rapport evaluate quality</c> last measured on a shop's own store; null where it was never run.</summary>
     public Func<TenantId, QualityReport?> Quality { get; init; } = _ => null;

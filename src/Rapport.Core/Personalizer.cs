@@ -127,6 +127,6 @@ public sealed class Personalizer(ICustomerStore customers, IDecisionLog log, IRe
             policy.Version,
             isDegraded,
             answer.Recognition,
-            answer.Rules);
+            answer.Rules) { NotRead = answer.NotRead };
     }
 }

@@ -38,11 +38,20 @@ internal static partial class Log
     [LoggerMessage(1201, LogLevel.Error, "{Tenant}: training failed; the model before it stays")]
     public static partial void TrainingFailed(this ILogger log, string tenant, Exception exception);
 
+    [LoggerMessage(1207, LogLevel.Error, "{Tenant}: the model was not published: {Safeguards}; the model before it stays")]
+    public static partial void ModelRefused(this ILogger log, string tenant, string safeguards);
+
     [LoggerMessage(1203, LogLevel.Error, "{Tenant}: what is past its time could not be let go; the next hour tries again")]
     public static partial void RetentionFailed(this ILogger log, string tenant, Exception exception);
 
     [LoggerMessage(1204, LogLevel.Error, "{Tenant}: a sign-in link could not be sent: {Kind}")]
     public static partial void MailFailed(this ILogger log, string tenant, string kind);
+
+    [LoggerMessage(1205, LogLevel.Warning, "{Tenant}: checks that do not hold: {Checks}; see /v1/compliance")]
+    public static partial void ComplianceFailed(this ILogger log, string tenant, string checks);
+
+    [LoggerMessage(1206, LogLevel.Error, "{Tenant}: the checks could not be run; the next hour tries again")]
+    public static partial void ComplianceBroke(this ILogger log, string tenant, Exception exception);
 
     [LoggerMessage(1202, LogLevel.Information, "{Tenant}: no model yet; until one is trained, only plain content is shown")]
     public static partial void NoModel(this ILogger log, string tenant);

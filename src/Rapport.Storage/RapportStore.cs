@@ -61,6 +61,9 @@ public sealed class RapportStore : IAsyncDisposable
 
     public StorageHealth Health => new(_keys.IsAvailable, _customers.IsAvailable, _decisions.IsAvailable, _decisions.Backlog);
 
+    /// <summary>The number of the newest wrapping key, which rises with every rotation; null while keys are away.</summary>
+    public int? KeyGeneration => _keys.Generation;
+
     /// <summary>How many customers this start removed because they were erased after the backup that the data are from; null where the data were as new as the keys.</summary>
     public long? RemovedAfterRestore { get; private set; }
 
@@ -112,10 +115,10 @@ public sealed class RapportStore : IAsyncDisposable
     /// <summary>A name for a customer in the operators' own records: only this home's keys can make it, and nobody can read it back.</summary>
     public string PseudonymOf(TenantId tenant, CustomerId customer) => Convert.ToHexStringLower(_keys.PseudonymOf(tenant, customer).ToBytes());
 
-    /// <summary>An ECDSA P-256 signature over the SHA-256 of the data, r and s of 32 bytes each (IEEE P1363).</summary>
     /// <summary>Columns, as <c>table.column</c>, that are in the store and that Rapport did not put there.</summary>
     public Task<IReadOnlyList<string>> ReadForeignColumnsAsync(CancellationToken cancellation) => _database.ReadForeignColumnsAsync(cancellation);
 
+    /// <summary>An ECDSA P-256 signature over the SHA-256 of the data, r and s of 32 bytes each (IEEE P1363).</summary>
     public byte[] Sign(ReadOnlySpan<byte> data) => _signing.Sign(data);
 
     public async ValueTask DisposeAsync()

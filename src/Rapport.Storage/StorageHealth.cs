@@ -5,8 +5,4 @@ namespace Rapport.Storage;
 /// <param name="StoreAvailable">False: the last write failed because the disk is full or the database away.</param>
 /// <param name="DecisionLogAvailable">False: the log takes no lines now.</param>
 /// <param name="DecisionLogBacklog">Decision lines handed over and not yet durable.</param>
-public sealed record StorageHealth(bool KeysAvailable, bool StoreAvailable, bool DecisionLogAvailable, long DecisionLogBacklog)
-{
-    /// <summary>One for each check: true when it passed.</summary>
-    public IReadOnlyList<bool> SecurityChecks => [StoreAvailable, KeysAvailable, DecisionLogAvailable];
-}
+public sealed record StorageHealth(bool KeysAvailable, bool StoreAvailable, bool DecisionLogAvailable, long DecisionLogBacklog);

@@ -2,6 +2,7 @@ using Rapport.Core;
 using Rapport.Core.Balance;
 using Rapport.Core.Decisions;
 using Rapport.Core.History;
+using Rapport.Core.Model.Publishing;
 using Rapport.Core.Rights;
 using Rapport.Core.Tact;
 
@@ -25,8 +26,17 @@ public sealed record ConsoleFigures(
     /// <summary>When each field was last of use.</summary>
     public IReadOnlyList<FieldUse> Fields { get; init; } = [];
 
-    /// <summary>A shop without a model is young, not insecure: that check is left out.</summary>
-    public TwoAxes Balance => TwoAxes.Of(Live, [.. Checks.Where(check => check.Name != "model").Select(check => check.IsWell)]);
+    /// <summary>What became of the model trained last; null before the first of this server.</summary>
+    public Publication? Publication { get; init; }
+
+    /// <summary>What needs somebody now.</summary>
+    public IReadOnlyList<ConsoleAlarm> Alarms { get; init; } = [];
+
+    /// <summary>The security checks that enter the balance, true where passed; none where the host tells none.</summary>
+    public IReadOnlyList<bool> Posture { get; init; } = [];
+
+    /// <summary>Where the host tells no posture, by its checks; a shop without a model is young, not insecure: that check is left out.</summary>
+    public TwoAxes Balance => TwoAxes.Of(Live, Posture.Count > 0 ? Posture : [.. Checks.Where(check => check.Name != "model").Select(check => check.IsWell)]);
 
     /// <summary>The tact policy in force where a surface has none of its own.</summary>
     public TactPolicy Policy => Shop.Policy.Everywhere;

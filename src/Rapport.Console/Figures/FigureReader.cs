@@ -51,7 +51,9 @@ public sealed class FigureReader(
         var pending = OrNull(() => receipts.ReadPendingAsync(tenant, CancellationToken.None));
         var lines = OrNull(async () => (object)await log.CountAsync(tenant, CancellationToken.None));
         var checks = options.Checks(CancellationToken.None);
-        var figures = new ConsoleFigures(now, live.Read(tenant), shops[tenant], await store, (long?)await lines, await pending, await checks) { Fields = live.Uses.Read(tenant) };
+        var alarms = OrNull(() => options.Alarms(tenant, CancellationToken.None));
+        var posture = OrNull(() => options.Posture(tenant, CancellationToken.None));
+        var figures = new ConsoleFigures(now, live.Read(tenant), shops[tenant], await store, (long?)await lines, await pending, await checks) { Fields = live.Uses.Read(tenant), Alarms = await alarms ?? [], Posture = await posture ?? [], Publication = options.Publication(tenant) };
         var rest = RestPerReading * clock.GetElapsedTime(begun);
         return (figures, now + (rest > FreshFor ? rest : FreshFor));
     }

@@ -1,5 +1,6 @@
 using Rapport.Core.Consent;
 using Rapport.Core.Events;
+using Rapport.Core.History;
 using Rapport.Core.Recommendations;
 using Rapport.Core.Tact;
 
@@ -30,4 +31,8 @@ public sealed record Decision(
     int PolicyVersion,
     bool IsDegraded,
     Recognition? Recognition = null,
-    IReadOnlyList<string>? Rules = null);
+    IReadOnlyList<string>? Rules = null)
+{
+    /// <summary>What of the person was there and was not read for this answer, and why: classes of data and purposes.</summary>
+    public IReadOnlyList<NotRead> NotRead { get; init; } = [];
+}

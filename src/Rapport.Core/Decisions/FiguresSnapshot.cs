@@ -1,4 +1,5 @@
 using Rapport.Core.Consent;
+using Rapport.Core.History;
 using Rapport.Core.Recommendations;
 using Rapport.Core.Tact;
 
@@ -24,6 +25,9 @@ public sealed record FiguresSnapshot(
 
     /// <summary>How devices answered that were asked whether apps may track their person; of events that say.</summary>
     public IReadOnlyDictionary<TrackingStatus, long> Tracking { get; init; } = new Dictionary<TrackingStatus, long>();
+
+    /// <summary>Lines that answers found and did not read, by class, purposes and cause.</summary>
+    public IReadOnlyList<NotRead> NotRead { get; init; } = [];
 
     public AnswerSpeed Speed { get; init; } = new(0, TimeSpan.Zero);
 }

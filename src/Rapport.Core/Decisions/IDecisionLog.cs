@@ -1,4 +1,5 @@
 using Rapport.Core.Events;
+using Rapport.Core.History;
 
 namespace Rapport.Core.Decisions;
 
@@ -36,4 +37,8 @@ public interface IDecisionLog
 
 /// <summary>A logged decision as its customer sees it.</summary>
 /// <param name="Uses">Purposes used, by wire id.</param>
-public sealed record DecisionSummary(string Id, DateTimeOffset At, string Surface, string Tier, IReadOnlyList<string> Items, IReadOnlyList<string> HeldBack, IReadOnlyList<string> Uses);
+public sealed record DecisionSummary(string Id, DateTimeOffset At, string Surface, string Tier, IReadOnlyList<string> Items, IReadOnlyList<string> HeldBack, IReadOnlyList<string> Uses)
+{
+    /// <summary>What was there and was not read, and why; empty in lines of before it was written down.</summary>
+    public IReadOnlyList<NotRead> NotRead { get; init; } = [];
+}

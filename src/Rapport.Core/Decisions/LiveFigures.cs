@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Rapport.Core.Consent;
 using Rapport.Core.Events;
+using Rapport.Core.History;
 using Rapport.Core.Recommendations;
 using Rapport.Core.Tact;
 
@@ -32,6 +33,8 @@ public sealed class LiveFigures(TimeProvider clock)
         figures.Surfaces.GetOrAdd(decision.Surface, _ => new SurfaceWatch()).Add(decision);
         foreach (var held in decision.HeldBack.Where(held => !held.IsWarning))
             figures.HeldBack.Add(held.Rule, held.Count);
+        for (var i = 0; i < decision.NotRead.Count; i++)
+            figures.NotRead.Add(decision.NotRead[i] with { Lines = 0 }, decision.NotRead[i].Lines);
         if (decision.IsDegraded)
             figures.Degraded.Add(true, 1);
         if (isLogged)
@@ -65,6 +68,7 @@ public sealed class LiveFigures(TimeProvider clock)
         {
             Speed = figures.Times.Read(),
             Tracking = figures.Tracked.Read(),
+            NotRead = [.. figures.NotRead.Read().Select(pair => pair.Key with { Lines = (int)Math.Min(int.MaxValue, pair.Value) })],
             Surfaces = [.. figures.Surfaces.OrderBy(surface => surface.Key).Select(surface => surface.Value.Read(surface.Key))],
         };
     }
@@ -109,6 +113,9 @@ public sealed class LiveFigures(TimeProvider clock)
         public Tally<Tier> Tiers { get; } = new();
 
         public ConcurrentDictionary<Surface, SurfaceWatch> Surfaces { get; } = new();
+
+        /// <summary>By class, purposes and cause; the lines of the key are none.</summary>
+        public Tally<NotRead> NotRead { get; } = new();
 
         public Tally<TactRule> HeldBack { get; } = new();
 

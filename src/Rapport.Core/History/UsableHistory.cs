@@ -31,6 +31,9 @@ public sealed class UsableHistory
     /// <summary>What the person was shown and sent, on any device and for whatever purpose: it sets the pace, and only ever takes away.</summary>
     public IReadOnlyList<HistoryLine> Shown { get; }
 
+    /// <summary>What was there and may not be read for this purpose, by class of data, purpose and cause.</summary>
+    public IReadOnlyList<NotRead> NotRead { get; private init; } = [];
+
     /// <summary>When the visit that is still going on began; <see cref="DateTimeOffset.MaxValue"/> when none is.</summary>
     public DateTimeOffset VisitStart { get; }
 
@@ -42,29 +45,60 @@ public sealed class UsableHistory
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(catalogue);
         if (!file.Ledger.Allows(purpose, now))
-            return None;
+            return new UsableHistory([], [], DateTimeOffset.UnixEpoch) { NotRead = Refused(file, purpose) };
         var oldest = now.AddDays(-PurposeCatalogue.Find(purpose).RetentionDays);
         var lines = new List<HistoryLine>(file.History.Count);
         List<HistoryLine>? shown = null;
+        List<NotRead>? refused = null;
         foreach (var line in file.History)
         {
             // What was shown or sent is no history of the person: it only sets the pace.
-            if (line.Kind is EventKind.Shown or EventKind.Mailed)
+            if (IsPace(line))
             {
                 (shown ??= []).Add(line);
                 continue;
             }
 
-            if (((line.Purposes & purpose) == purpose || (purpose == Purposes.Email && IsNo(line))) && line.At >= oldest
+            var isKeptForIt = (line.Purposes & purpose) == purpose || (purpose == Purposes.Email && IsNo(line));
+            if (isKeptForIt && line.At >= oldest
                 && IsHeardOn(line, device) && MayUse(line, file.Ledger, purpose, catalogue, now))
                 lines.Add(line);
+            else
+                Note(refused ??= [], line, purpose, isKeptForIt ? NotReadCause.Barred : NotReadCause.OtherPurpose);
         }
 
-        return new UsableHistory(lines, shown ?? [], now);
+        return new UsableHistory(lines, shown ?? [], now) { NotRead = refused ?? [] };
+    }
+
+    private static List<NotRead> Refused(CustomerFile file, Purposes purpose)
+    {
+        var refused = new List<NotRead>();
+        foreach (var line in file.History.Where(line => !IsPace(line)))
+            Note(refused, line, purpose, (line.Purposes & purpose) == purpose ? NotReadCause.NoConsent : NotReadCause.OtherPurpose);
+        return refused;
+    }
+
+    /// <summary>Counts a line to its class, purpose and cause, of which there are few.</summary>
+    private static void Note(List<NotRead> refused, HistoryLine line, Purposes asked, NotReadCause cause)
+    {
+        var dataClass = RetentionTerms.ClassOf(line.Kind);
+        for (var i = 0; i < refused.Count; i++)
+        {
+            var known = refused[i];
+            if (known.Cause == cause && known.KeptFor == line.Purposes && known.DataClass == dataClass)
+            {
+                refused[i] = known with { Lines = known.Lines + 1 };
+                return;
+            }
+        }
+
+        refused.Add(new NotRead(dataClass, line.Purposes, asked, cause, 1));
     }
 
     /// <summary>A "not for me" holds on every device, wherever it was said.</summary>
     private static bool IsHeardOn(HistoryLine line, uint? device) => device is null || line.Device == 0 || line.Device == device || IsNo(line);
+
+    private static bool IsPace(HistoryLine line) => line.Kind is EventKind.Shown or EventKind.Mailed;
 
     private static bool IsNo(HistoryLine line) => line.Kind is EventKind.Hidden or EventKind.ExcludedFromTaste or EventKind.StrengthChosen;
 

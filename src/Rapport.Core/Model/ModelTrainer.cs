@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Rapport.Core.Catalogue;
 using Rapport.Core.Events;
 using Rapport.Core.History;
+using Rapport.Core.Model.Publishing;
 
 namespace Rapport.Core.Model;
 
@@ -23,6 +24,7 @@ public sealed class ModelTrainer(ICustomerStore store, IModelVault vault, Shops 
     private readonly ModelSettings _settings = (settings ?? new ModelSettings()).Checked();
     private readonly ConcurrentDictionary<TenantId, ModelSettings> _chosen = new();
     private readonly ConcurrentDictionary<TenantId, LearnedShop> _learned = new();
+    private readonly ConcurrentDictionary<TenantId, Publication> _publications = new();
 
     /// <summary>What the trainings of a shop use from the next refresh of its lists on: what its tuning chose.</summary>
     public void Use(TenantId tenant, ModelSettings chosen)
@@ -31,9 +33,14 @@ public sealed class ModelTrainer(ICustomerStore store, IModelVault vault, Shops 
         _chosen[tenant] = chosen.Checked();
     }
 
+    /// <summary>What became of the last model trained for a shop by this process; null before the first.</summary>
+    public Publication? LastOf(TenantId tenant) => _publications.GetValueOrDefault(tenant);
+
     /// <param name="refreshLists">False keeps the lists strangers see as they are, so that they move in batch only (ground rule 7).</param>
     /// <param name="destroySuperseded">Removes older versions for good: a forgetting completes with it.</param>
-    public async Task<TrainingResult> TrainAsync(TenantId tenant, bool refreshLists, bool destroySuperseded, CancellationToken cancellation)
+    /// <param name="erasedBy">The latest erasure the model must be clean of; null for none.</param>
+    /// <exception cref="ModelRefusedException">A safeguard failed: nothing was published, the model before it goes on answering.</exception>
+    public async Task<TrainingResult> TrainAsync(TenantId tenant, bool refreshLists, bool destroySuperseded, CancellationToken cancellation, DateTimeOffset? erasedBy = null)
     {
         var start = time.GetTimestamp();
         var now = time.GetUtcNow();
@@ -42,12 +49,14 @@ public sealed class ModelTrainer(ICustomerStore store, IModelVault vault, Shops 
         var changed = store.TakeChanged(tenant);
         var catalogue = shops[tenant].Catalogue;
         var isIncrement = !refreshLists && changed is not null && state?.Fits(catalogue, now) == true;
-        var (model, lists, readSeconds, events) = isIncrement
+        var (model, lists, readSeconds, events, names) = isIncrement
             ? await ChangeAsync(tenant, state!, changed!, catalogue, now, cancellation)
             : await RebuildAsync(tenant, catalogue, now, refreshLists, kept => state = kept, cancellation);
 
         var hash = "";
-        await vault.SaveAsync(tenant, stream => hash = ModelFile.Write(stream, model, lists), destroySuperseded, cancellation);
+        var judged = PublicationGate.Judge(model, lists, shops[tenant].Model, catalogue, _settings.Support, refreshLists, names, now, erasedBy);
+        Admit(tenant, judged, "");
+        await vault.SaveAsync(tenant, stream => Admit(tenant, judged, hash = ModelFile.Write(stream, model, lists), ModelFile.Write(Stream.Null, model, lists)), destroySuperseded, cancellation);
         shops.Swap(tenant, shop => shop with { Model = model, Lists = lists, ModelHash = hash });
         if (state is not null && state.Events <= mostKept)
             _learned[tenant] = state;
@@ -64,11 +73,20 @@ public sealed class ModelTrainer(ICustomerStore store, IModelVault vault, Shops 
         return true;
     }
 
+    /// <summary>Lets a model through, or says why not: before it is written, and again when its bytes are.</summary>
+    private void Admit(TenantId tenant, IReadOnlyList<Safeguard> judged, string written, string? meant = null)
+    {
+        var publication = new Publication(time.GetUtcNow(), [.. judged, new Safeguard(PublicationGate.Checksum, meant is null || written == meant ? 0 : 1)]);
+        _publications[tenant] = publication;
+        if (!publication.IsPublished)
+            throw new ModelRefusedException(publication);
+    }
+
     private async Task<Trained> ChangeAsync(
         TenantId tenant, LearnedShop state, IReadOnlyCollection<CustomerId> changed, ItemCatalogue catalogue, DateTimeOffset now, CancellationToken cancellation)
     {
         var model = await state.ChangeAsync(store, tenant, changed, catalogue, now, cancellation);
-        return new Trained(model, shops[tenant].Lists, 0, state.Events);
+        return new Trained(model, shops[tenant].Lists, 0, state.Events, []);
     }
 
     /// <param name="keep">Takes the state; first nothing, so that there are never two.</param>
@@ -76,7 +94,8 @@ public sealed class ModelTrainer(ICustomerStore store, IModelVault vault, Shops 
     {
         keep(null);
         var start = time.GetTimestamp();
-        var (rows, baskets, kept) = await ShopReading.ReadAsync(store, tenant, catalogue, _chosen.GetValueOrDefault(tenant, _settings), now, refreshLists, mostKept, cancellation);
+        var reading = await ShopReading.ReadAsync(store, tenant, catalogue, _chosen.GetValueOrDefault(tenant, _settings), now, refreshLists, mostKept, cancellation);
+        var (rows, baskets, kept) = reading;
         var readSeconds = time.GetElapsedTime(start).TotalSeconds;
         var secret = await vault.SecretAsync(tenant, cancellation);
         return await Task.Run(
@@ -84,13 +103,13 @@ public sealed class ModelTrainer(ICustomerStore store, IModelVault vault, Shops 
             {
                 var lists = refreshLists ? ContextListsFit.Fit(rows, baskets, secret) : shops[tenant].Lists;
                 if (kept is null)
-                    return new Trained(ModelFit.Fit(rows), lists, readSeconds, rows.ItemOf.Length);
+                    return new Trained(ModelFit.Fit(rows), lists, readSeconds, rows.ItemOf.Length, reading.NamesOfPeople);
                 var learned = LearnedModel.Learn(rows);
                 keep(new LearnedShop(learned, kept, catalogue, Decay.PeriodOf(now)));
-                return new Trained(learned.ToModel(), lists, readSeconds, rows.ItemOf.Length);
+                return new Trained(learned.ToModel(), lists, readSeconds, rows.ItemOf.Length, reading.NamesOfPeople);
             },
             cancellation);
     }
 
-    private sealed record Trained(ItemItemModel Model, ContextLists Lists, double ReadSeconds, long Events);
+    private sealed record Trained(ItemItemModel Model, ContextLists Lists, double ReadSeconds, long Events, IReadOnlyCollection<ItemId> NamesOfPeople);
 }

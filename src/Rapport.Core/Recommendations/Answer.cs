@@ -1,4 +1,5 @@
 using Rapport.Core.Consent;
+using Rapport.Core.History;
 using Rapport.Core.Tact;
 
 namespace Rapport.Core.Recommendations;
@@ -16,4 +17,8 @@ public sealed record Answer(
     IReadOnlyList<Considered> Considered,
     Purposes Used,
     Recognition? Recognition = null,
-    IReadOnlyList<string>? Rules = null);
+    IReadOnlyList<string>? Rules = null)
+{
+    /// <summary>What of the person was there and was not read, and why.</summary>
+    public IReadOnlyList<NotRead> NotRead { get; init; } = [];
+}

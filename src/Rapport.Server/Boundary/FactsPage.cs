@@ -94,8 +94,14 @@ internal sealed class FactsPage(PrivacyFacts facts, FactsTexts texts)
     private Markup Out() => Section("out.title", Markup.Of($"""
         <dl>
         {Count("out.sales", facts.Outbound.Sales, "out.nobody")}{Count("out.sharings", facts.Outbound.Sharings, "out.nobody")}{Count("out.requests", facts.Outbound.ThirdPartyRequests, "out.none")}{Count("out.cookies", facts.Outbound.ThirdPartyCookies, "out.none")}
+        {Processors()}
         </dl>
         """));
+
+    /// <summary>Who works for the shop and gets something: named, and what.</summary>
+    private Markup Processors() => Markup.Of($"""
+        <div><dt>{texts["out.processors"]}</dt><dd>{(facts.Outbound.Processors.Count == 0 ? Markup.Of($"<b>0</b> · {texts["out.nobody"]}") : Markup.Each(facts.Outbound.Processors, way => Markup.Of($"<span>{texts["out.way." + way]}</span>")))}</dd></div>
+        """);
 
     private Markup Count(string key, int count, string none) => Markup.Of($"""
         <div><dt>{texts[key]}</dt><dd><b>{count.ToString(CultureInfo.InvariantCulture)}</b>{(count == 0 ? " · " + texts[none] : "")}</dd></div>

@@ -1,14 +1,24 @@
 using Rapport.Core.Balance;
+using Rapport.Server.Compliance;
 
 namespace Rapport.Server.Endpoints;
 
 /// <summary>Two axes side by side. No side is named the stronger while components are missing.</summary>
 /// <param name="Since">When counting began: the start of the server.</param>
 /// <param name="Lines">Lines of the decision log counted since.</param>
-internal sealed record BalanceAnswer(DateTimeOffset Since, long Lines, AxisAnswer Personalization, AxisAnswer Privacy)
+/// <param name="Posture">The security checks that s8 is made of.</param>
+internal sealed record BalanceAnswer(DateTimeOffset Since, long Lines, AxisAnswer Personalization, AxisAnswer Privacy, IReadOnlyList<PostureAnswer> Posture)
 {
-    public static BalanceAnswer Of(TwoAxes axes) => new(axes.Since, axes.Lines, AxisAnswer.Of(axes.Personalization), AxisAnswer.Of(axes.Privacy));
+    public static BalanceAnswer Of(TwoAxes axes, IReadOnlyList<ComplianceCheck> posture)
+    {
+        var points = axes.Privacy.WeightNow(axes.Privacy.Components.Single(component => component.Id == "s8")) / posture.Count;
+        return new(axes.Since, axes.Lines, AxisAnswer.Of(axes.Personalization), AxisAnswer.Of(axes.Privacy), [.. posture.Select(check => new PostureAnswer(check.Id, check.Holds, points))]);
+    }
 }
+
+/// <summary>One security check.</summary>
+/// <param name="Points">What the privacy axis loses when it fails, of 100.</param>
+internal sealed record PostureAnswer(string Id, bool Holds, double Points);
 
 /// <summary>One axis, 0 to 100: the weighted mean of its known components.</summary>
 /// <param name="Value">Null while there is not enough data.</param>

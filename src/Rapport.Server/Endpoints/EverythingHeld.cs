@@ -31,7 +31,8 @@ internal sealed record CustomerName(string Id, bool Anonymous);
 internal sealed record HistoryEntry(int Index, string Kind, string? Item, string? Title, DateTimeOffset At, int Quantity, string? Price, string? OrderId, string? Text, string Provenance, IReadOnlyList<string> Purposes, bool Gift);
 
 /// <summary>One decision that used the customer's data.</summary>
-internal sealed record DecisionEntry(string Id, DateTimeOffset At, string Surface, string Tier, IReadOnlyList<string> Items, IReadOnlyList<string> HeldBack, IReadOnlyList<string> Uses);
+/// <param name="NotRead">What else of hers was there and was not read for it, and why.</param>
+internal sealed record DecisionEntry(string Id, DateTimeOffset At, string Surface, string Tier, IReadOnlyList<string> Items, IReadOnlyList<string> HeldBack, IReadOnlyList<string> Uses, IReadOnlyList<NotReadEntry> NotRead);
 
 /// <summary>An item the customer said no to, and the topic that rests with it.</summary>
 internal sealed record HiddenEntry(string Item, string? Title, string? Topic, DateTimeOffset At);

@@ -7,8 +7,8 @@ using Rapport.Core.Consent;
 using Rapport.Core.Decisions;
 using Rapport.Core.History;
 using Rapport.Server.Authority;
+using Rapport.Server.Compliance;
 using Rapport.Server.Hosting;
-using Rapport.Storage;
 using Rapport.Storage.House;
 
 namespace Rapport.Server.Endpoints;
@@ -20,11 +20,13 @@ internal static class FigureEndpoints
         v1.MapGet("figures", Read).WithTags("Figures").WithName("figures").RequireAuthorization(Policies.Shop).Needs(Permissions.Figures).RequireRateLimiting(Limits.Caller);
 
     /// <summary>Counts since the server started, the last hour by minute, what is stored now, and the two sides of the balance.</summary>
-    internal static async Task<Ok<FiguresAnswer>> Read(HttpContext context, LiveFigures figures, ICustomerStore customers, RapportStore store, CancellationToken cancellation)
+    internal static async Task<Ok<FiguresAnswer>> Read(HttpContext context, LiveFigures figures, ICustomerStore customers, SecurityPosture security, CancellationToken cancellation)
     {
         var tenant = Caller.Of(context)!.Tenant.Id;
         var live = figures.Read(tenant);
         var stored = await customers.CountAsync(tenant, cancellation);
+        var posture = await security.ReadAsync(tenant, cancellation);
+        var axes = TwoAxes.Of(live, [.. posture.Select(check => check.Holds)]);
         return TypedResults.Ok(new FiguresAnswer(
             live.Since,
             live.Stored,
@@ -37,15 +39,17 @@ internal static class FigureEndpoints
             stored.Customers,
             stored.Lines,
             [.. PurposeCatalogue.All.Select(purpose => new ConsentCount(purpose.Id, stored.Granted.GetValueOrDefault(purpose.Purpose), stored.Refused.GetValueOrDefault(purpose.Purpose)))],
-            BalanceAnswer.Of(TwoAxes.Of(live, store.Health.SecurityChecks)),
+            BalanceAnswer.Of(axes, posture),
             [.. live.Surfaces.Select(surface => SurfaceAnswer.Of(surface, GenericSurface.Of(live)))],
             new SpeedAnswer(live.Speed.Answers, live.Speed.IsKnown ? live.Speed.P95.TotalMilliseconds : null, AnswerSpeed.Target.TotalMilliseconds),
-            [.. figures.Uses.Read(tenant).Select(use => new FieldUseAnswer(use.Signal.Id, use.Field.Id, use.LastKept, use.LastUsed, use.IsIdle))]));
+            [.. figures.Uses.Read(tenant).Select(use => new FieldUseAnswer(use.Signal.Id, use.Field.Id, use.LastKept, use.LastUsed, use.IsIdle))],
+            [.. live.NotRead.Select(NotReadEntry.Of)]));
     }
 }
 
 /// <summary>Counts for operators.</summary>
 /// <param name="Dropped">Fields dropped before storage, by name.</param>
+/// <param name="NotRead">Lines that answers found and did not read, by class of data, purposes and cause.</param>
 /// <param name="Degraded">Decisions that answered plain content because something was away.</param>
 internal sealed record FiguresAnswer(
     DateTimeOffset Since,
@@ -62,7 +66,8 @@ internal sealed record FiguresAnswer(
     BalanceAnswer Balance,
     IReadOnlyList<SurfaceAnswer> Surfaces,
     SpeedAnswer Speed,
-    IReadOnlyList<FieldUseAnswer> Fields);
+    IReadOnlyList<FieldUseAnswer> Fields,
+    IReadOnlyList<NotReadEntry> NotRead);
 
 /// <summary>How fast answers are.</summary>
 /// <param name="Answers">How many of the latest stand behind it, at most 1,000.</param>

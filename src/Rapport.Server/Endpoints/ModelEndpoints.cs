@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Rapport.Core;
+using Rapport.Core.Model.Publishing;
 using Rapport.Server.Authority;
 using Rapport.Server.Hosting;
+using Rapport.Server.Problems;
 using Rapport.Server.Training;
 using Rapport.Storage.House;
 
@@ -25,14 +27,21 @@ internal static class ModelEndpoints
     {
         var tenant = Caller.Of(context)!.Tenant.Id;
         var shop = shops[tenant];
-        return TypedResults.Ok(new ModelAnswer(shop.ModelHash, shop.Model.AsOf, shop.Model.Customers, shop.Model.ItemCount, shop.Lists.AsOf, trainings.TrainedAt(tenant), trainings.ListsRefreshedAt(tenant)));
+        return TypedResults.Ok(new ModelAnswer(shop.ModelHash, shop.Model.AsOf, shop.Model.Customers, shop.Model.ItemCount, shop.Lists.AsOf, trainings.TrainedAt(tenant), trainings.ListsRefreshedAt(tenant), PublicationAnswer.Of(trainings.LastPublicationOf(tenant))));
     }
 
     /// <summary>Trains now and answers when it is done. With refreshLists, what strangers see is rebuilt too and receipts become final.</summary>
-    internal static async Task<Ok<TrainedAnswer>> Train(HttpContext context, Trainings trainings, CancellationToken cancellation, TrainRequest? request = null)
+    internal static async Task<Results<Ok<TrainedAnswer>, ProblemHttpResult>> Train(HttpContext context, Trainings trainings, CancellationToken cancellation, TrainRequest? request = null)
     {
-        var training = await trainings.TrainAsync(Caller.Of(context)!.Tenant.Id, request?.RefreshLists ?? true, cancellation);
-        return TypedResults.Ok(new TrainedAnswer(training.Hash, training.Customers, training.Items, training.Seconds, training.ListsRefreshed));
+        try
+        {
+            var training = await trainings.TrainAsync(Caller.Of(context)!.Tenant.Id, request?.RefreshLists ?? true, cancellation);
+            return TypedResults.Ok(new TrainedAnswer(training.Hash, training.Customers, training.Items, training.Seconds, training.ListsRefreshed));
+        }
+        catch (ModelRefusedException refused)
+        {
+            return Problem.Of("model-refused", $"Failed: {string.Join(", ", refused.Publication.Failed)}.");
+        }
     }
 }
 
@@ -47,4 +56,16 @@ internal sealed record TrainedAnswer(string Hash, int Customers, int Items, doub
 /// <param name="AsOf">The month the model stands in; it is part of its hash.</param>
 /// <param name="TrainedAt">When this server last trained it; null since its start.</param>
 /// <param name="ListsRefreshedAt">When this server last refreshed what strangers see; null since its start.</param>
-internal sealed record ModelAnswer(string Hash, DateTimeOffset AsOf, int Customers, int Items, DateTimeOffset ListsAsOf, DateTimeOffset? TrainedAt, DateTimeOffset? ListsRefreshedAt);
+/// <param name="Publication">Null before this server first trained.</param>
+internal sealed record ModelAnswer(string Hash, DateTimeOffset AsOf, int Customers, int Items, DateTimeOffset ListsAsOf, DateTimeOffset? TrainedAt, DateTimeOffset? ListsRefreshedAt, PublicationAnswer? Publication);
+
+/// <summary>What became of the model trained last, safeguard by safeguard. Where it is not published, the model before it answers.</summary>
+internal sealed record PublicationAnswer(DateTimeOffset At, bool Published, IReadOnlyList<SafeguardAnswer> Safeguards)
+{
+    public static PublicationAnswer? Of(Publication? publication) =>
+        publication is null ? null : new(publication.At, publication.IsPublished, [.. publication.Safeguards.Select(safeguard => new SafeguardAnswer(safeguard.Id, safeguard.Holds, safeguard.Found))]);
+}
+
+/// <summary>One safeguard.</summary>
+/// <param name="Found">How many things spoke against it.</param>
+internal sealed record SafeguardAnswer(string Id, bool Holds, int Found);

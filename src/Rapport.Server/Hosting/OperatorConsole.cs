@@ -4,6 +4,7 @@ using Rapport.Console;
 using Rapport.Server.Authority;
 using Rapport.Server.Boundary;
 using Rapport.Server.Catalogue;
+using Rapport.Server.Compliance;
 using Rapport.Server.Rights;
 using Rapport.Server.Training;
 using Rapport.Storage;
@@ -35,8 +36,11 @@ internal static class OperatorConsole
             Close = (entrant, until, cancellation) => house.CloseAsync(entrant.Session, until, cancellation),
             Tenants = () => [.. tenants.All.Select(tenant => new ConsoleTenant(tenant.Id, tenant.Name, tenant.IsSample))],
             Checks = _ => Task.FromResult(Checks(store.Health)),
+            Posture = async (tenant, cancellation) => [.. (await provider.GetRequiredService<SecurityPosture>().ReadAsync(tenant, cancellation)).Select(check => check.Holds)],
+            Alarms = (tenant, cancellation) => AlarmsAsync(provider.GetRequiredService<AlarmDesk>(), tenants.Find(tenant.Value)!, cancellation),
             PutRules = (visit, read, rules, cancellation) => book.PutAsync(visit.Tenant.Id, visit.Name, rules, RuleBook.VersionOf(read), cancellation),
             PutQuiz = provider.GetRequiredService<Catalogues>().PutQuizAsync,
+            Publication = provider.GetRequiredService<Trainings>().LastPublicationOf,
             Tuning = provider.GetRequiredService<TuningReports>().Read,
             Quality = reports.ReadQuality,
             Value = reports.ReadValue,
@@ -49,6 +53,17 @@ internal static class OperatorConsole
             BreachNotice = async (tenant, breach, language, cancellation) => BreachNotice.Draft(
                 breach, tenants.Find(tenant.Value)!.Name, await provider.GetRequiredService<BreachRegister>().ConcernedAsync(tenant, breach, cancellation), FactsTexts.In(language)),
         };
+    }
+
+    private static async Task<IReadOnlyList<ConsoleAlarm>> AlarmsAsync(AlarmDesk desk, Tenant tenant, CancellationToken cancellation)
+    {
+        var spoken = new Dictionary<string, IReadOnlyList<Alarm>>(StringComparer.Ordinal);
+        foreach (var language in FactsTexts.Languages)
+            spoken[language] = await desk.ReadAsync(tenant, language, cancellation);
+        // An alarm that comes or goes between two languages waits for the next look.
+        return [.. spoken[FactsTexts.Languages[0]]
+            .Where(alarm => spoken.Values.All(alarms => alarms.Any(other => (other.Kind, other.Code) == (alarm.Kind, alarm.Code))))
+            .Select(alarm => new ConsoleAlarm(alarm.Kind, alarm.Code, spoken.ToDictionary(pair => pair.Key, pair => pair.Value.First(other => (other.Kind, other.Code) == (alarm.Kind, alarm.Code)).Text)))];
     }
 
     private static IReadOnlyList<ConsoleCheck> Checks(StorageHealth health) =>

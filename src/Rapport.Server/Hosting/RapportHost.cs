@@ -121,6 +121,8 @@ public static class RapportHost
         v1.MapCohorts();
         v1.MapBreaches();
         v1.MapKeys();
+        v1.MapCompliance();
+        v1.MapRegister();
         app.MapPrivacySignals();
         app.MapPrivacyPages();
         app.MapHealth();

@@ -13,8 +13,10 @@ using Rapport.Server.Authority;
 using Rapport.Server.Boundary;
 using Rapport.Server.Campaigns;
 using Rapport.Server.Catalogue;
+using Rapport.Server.Compliance;
 using Rapport.Server.Decisions;
 using Rapport.Server.Endpoints;
+using Rapport.Server.Health;
 using Rapport.Server.Intake;
 using Rapport.Server.Mail;
 using Rapport.Server.Problems;
@@ -77,8 +79,12 @@ internal static class ServerServices
         services.AddSingleton<SignInLinks>().AddSingleton<MailService>().AddHostedService(services => services.GetRequiredService<MailService>());
         services.AddSingleton<RetentionService>().AddHostedService(services => services.GetRequiredService<RetentionService>());
         services.AddSingleton<CampaignBook>().AddSingleton<CampaignDesk>().AddSingleton<MailNames>().AddSingleton<Suppressions>().AddSingleton<WayOut>().AddSingleton<CampaignSender>();
-        services.AddSingleton<StorageCheck>().AddSingleton<FactsDesk>();
-        services.AddSingleton<KeyRotations>().AddSingleton(services => new BreachRegister(services.GetRequiredService<RapportOptions>().Home, services.GetRequiredService<ICustomerStore>(), services.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<KeyRotations>();
+        services.AddSingleton<ComplianceBook>().AddSingleton<SecurityPosture>().AddSingleton<LawChecks>().AddSingleton<ComplianceDesk>().AddSingleton<AlarmDesk>();
+        services.AddSingleton<ComplianceService>().AddHostedService(services => services.GetRequiredService<ComplianceService>());
+        services.AddSingleton<HealthWatch>().AddHostedService(services => services.GetRequiredService<HealthWatch>());
+        services.AddSingleton<StorageCheck>().AddSingleton<FactsDesk>().AddSingleton<RegisterDesk>();
+        services.AddSingleton(services => new BreachRegister(services.GetRequiredService<RapportOptions>().Home, services.GetRequiredService<ICustomerStore>(), services.GetRequiredService<TimeProvider>()));
         return services.AddHostedService<FieldUseKeeper>().AddHostedService<TrainingService>();
     }
 

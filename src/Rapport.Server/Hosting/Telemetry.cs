@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
 using Rapport.Core.Decisions;
 using Rapport.Server.Authority;
+using Rapport.Server.Compliance;
 using Rapport.Server.Endpoints;
+using Rapport.Server.Health;
 using Rapport.Server.Training;
 using Rapport.Storage.House;
 
@@ -17,7 +19,7 @@ internal sealed class Telemetry : IDisposable
 
     private readonly Meter _meter;
 
-    public Telemetry(IMeterFactory meters, LiveFigures figures, TenantDirectory tenants, Trainings trainings, TimeProvider clock)
+    public Telemetry(IMeterFactory meters, LiveFigures figures, TenantDirectory tenants, Trainings trainings, BreachRegister breaches, ComplianceDesk compliance, HealthWatch health, TimeProvider clock)
     {
         _meter = meters.Create(Name);
         _meter.CreateObservableCounter("rapport.events.stored", () => tenants.All.Select(tenant => Measure(figures.Read(tenant.Id).Stored, tenant)));
@@ -26,7 +28,12 @@ internal sealed class Telemetry : IDisposable
         _meter.CreateObservableCounter("rapport.devices.tracking", () => tenants.All.SelectMany(tenant => figures.Read(tenant.Id).Tracking, (tenant, pair) => Measure(pair.Value, tenant, "status", pair.Key.ToString().ToLowerInvariant())));
         _meter.CreateObservableCounter("rapport.decisions", () => tenants.All.SelectMany(tenant => figures.Read(tenant.Id).Tiers, (tenant, pair) => Measure(pair.Value, tenant, "tier", Wire.Name(pair.Key))));
         _meter.CreateObservableCounter("rapport.decisions.degraded", () => tenants.All.Select(tenant => Measure(figures.Read(tenant.Id).Degraded, tenant)));
+        _meter.CreateObservableCounter("rapport.reads.refused", () => tenants.All.SelectMany(tenant => figures.Read(tenant.Id).NotRead.GroupBy(each => each.Cause), (tenant, causes) => Measure(causes.Sum(each => (long)each.Lines), tenant, "cause", causes.Key.ToString().ToLowerInvariant())));
         _meter.CreateObservableCounter("rapport.heldback", () => tenants.All.SelectMany(tenant => figures.Read(tenant.Id).HeldBack, (tenant, pair) => Measure(pair.Value, tenant, "rule", Wire.Name(pair.Key))));
+        _meter.CreateObservableGauge("rapport.breaches.open", () => tenants.All.Select(tenant => Measure(breaches.Read(tenant.Id).Count(breach => breach is { Drill: false, ReportedAt: null }), tenant)));
+        _meter.CreateObservableGauge("rapport.breaches.overdue", () => tenants.All.Select(tenant => Measure(breaches.Read(tenant.Id).Count(breach => !breach.Drill && breach.IsOverdue(clock.GetUtcNow())), tenant)));
+        _meter.CreateObservableGauge("rapport.compliance.failed", () => tenants.All.SelectMany(tenant => compliance.LastOf(tenant.Id) is { } run ? [Measure(run.Failed, tenant)] : Array.Empty<Measurement<long>>()));
+        _meter.CreateObservableGauge("rapport.data.alerts", () => tenants.All.SelectMany(tenant => health.Alerts(tenant.Id), (tenant, alert) => Measure(1, tenant, "alert", alert.Code)));
         _meter.CreateObservableGauge("rapport.model.age", () => tenants.All.SelectMany(tenant => trainings.TrainedAt(tenant.Id) is { } at ? [Measure((long)(clock.GetUtcNow() - at).TotalSeconds, tenant)] : Array.Empty<Measurement<long>>()), "s");
     }
 

@@ -4,13 +4,14 @@ using Rapport.Core;
 using Rapport.Core.Consent;
 using Rapport.Core.Decisions;
 using Rapport.Server.Authority;
+using Rapport.Server.Health;
 using Rapport.Server.Hosting;
 using Rapport.Server.Training;
 
 namespace Rapport.Server.Intake;
 
 /// <summary>Where events are taken in: whose they are, what is read of them, and their recording.</summary>
-internal sealed class IntakeDesk(Personalizer personalizer, TenantDirectory tenants, LiveFigures figures, ShopChanges changes, TimeProvider clock)
+internal sealed class IntakeDesk(Personalizer personalizer, TenantDirectory tenants, LiveFigures figures, ShopChanges changes, HealthWatch health, TimeProvider clock)
 {
     /// <summary>The shop of the write key in header or body; null with the code of a problem.</summary>
     public Tenant? TenantOf(HttpContext context, JsonElement body, out string problem)
@@ -40,10 +41,23 @@ internal sealed class IntakeDesk(Personalizer personalizer, TenantDirectory tena
         foreach (var (status, count) in batch.Tracking)
             figures.Tracking(tenant.Id, status, count);
         if (batch.Events.Count == 0)
-            return new IntakeResult(0, new Dictionary<Core.Consent.DenyCode, int>());
+        {
+            var nothing = new IntakeResult(0, new Dictionary<DenyCode, int>());
+            Watch(tenant, batch, nothing);
+            return nothing;
+        }
+
         var result = await personalizer.RecordAsync(tenant.Id, batch.Events, cancellation);
+        Watch(tenant, batch, result);
         if (result.Stored > 0)
             changes.Note(tenant.Id);
         return result;
+    }
+
+    /// <summary>What is not kept on purpose (pages, names) is no sign of illness.</summary>
+    private void Watch(Tenant tenant, IntakeBatch batch, IntakeResult result)
+    {
+        var unreadable = batch.Refused.Where(cause => cause.Key is "no-customer" or "no-items" or "bad-line" or "malformed-event").Sum(cause => (long)cause.Value);
+        health.Of(tenant.Id).Note(clock.GetUtcNow(), batch.Events.Count + unreadable, result.Refused.GetValueOrDefault(DenyCode.UnknownItem), unreadable);
     }
 }

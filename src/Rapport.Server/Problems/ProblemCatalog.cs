@@ -50,6 +50,7 @@ internal static class ProblemCatalog
         new("campaign-mistakes", 422, "The campaign says what no mail may say, or does not hold."),
         new("request-closed", 409, "The request is not open, or the law gives no more time for it."),
         new("still-running", 409, "The first request under this idempotency key is not answered yet; ask again."),
+        new("model-refused", 409, "The model failed a safeguard and was not published; the one before it goes on answering."),
         new("unknown-right", 422, "There is no right, or no regime, of this name."),
         new("method-not-allowed", 405, "This address does not take this method."),
         new("keys-elsewhere", 409, "The key of the house does not lie in a file, or is being changed now: use rapport keys rotate."),

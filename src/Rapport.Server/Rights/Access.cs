@@ -32,7 +32,7 @@ internal sealed class Access(CustomerRights rights, IDecisionLog log, Shops shop
             file.History.Count + consents.Count,
             [.. file.History.Select((line, index) => Entry(line, index, catalogue))],
             consents,
-            [.. decisions.Take(MostDecisions).Select(decision => new DecisionEntry(decision.Id, decision.At, decision.Surface, decision.Tier, decision.Items, decision.HeldBack, decision.Uses))],
+            [.. decisions.Take(MostDecisions).Select(decision => new DecisionEntry(decision.Id, decision.At, decision.Surface, decision.Tier, decision.Items, decision.HeldBack, decision.Uses, [.. decision.NotRead.Select(NotReadEntry.Of)]))],
             [.. file.History.Where(line => line.Kind == EventKind.Hidden).Select(line => Hidden(line, catalogue))],
             Inferences(file, shops[tenant]),
             Uses(decisions),

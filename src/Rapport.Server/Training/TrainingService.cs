@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rapport.Core.Events;
 using Rapport.Core.Model;
+using Rapport.Core.Model.Publishing;
 using Rapport.Core.Model.Tuning;
 using Rapport.Server.Authority;
 using Rapport.Server.Catalogue;
@@ -79,6 +80,10 @@ internal sealed class TrainingService(
             if (refreshLists)
                 await TuneIfDueAsync(tenant, stopping);
             await trainings.TrainAsync(tenant, refreshLists, stopping);
+        }
+        catch (ModelRefusedException)
+        {
+            // Said already, with the names of the safeguards; what changed since is trained with the next change or batch.
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -4,6 +4,7 @@ using Rapport.Core.Decisions;
 using Rapport.Core.Events;
 using Rapport.Core.History;
 using Rapport.Core.Model;
+using Rapport.Core.Model.Publishing;
 using Rapport.Core.Rights;
 using Rapport.Core.Rights.Requests;
 
@@ -22,6 +23,9 @@ public sealed class Trainings(ModelTrainer trainer, Upkeep upkeep, CustomerRight
     /// <summary>When the lists that strangers see were last refreshed, by this process or one before it; null before the first time.</summary>
     public DateTimeOffset? ListsRefreshedAt(TenantId tenant) => calendar.Read(tenant);
 
+    /// <summary>What became of the last model this process trained; null before the first.</summary>
+    public Publication? LastPublicationOf(TenantId tenant) => trainer.LastOf(tenant);
+
     public async Task<TrainingResult> TrainAsync(TenantId tenant, bool refreshLists, CancellationToken cancellation)
     {
         var turn = _turns.GetOrAdd(tenant, _ => new SemaphoreSlim(1));
@@ -32,7 +36,7 @@ public sealed class Trainings(ModelTrainer trainer, Upkeep upkeep, CustomerRight
                 await upkeep.RunAsync(tenant, cancellation);
             // A receipt is written when the data are gone, so that a training that begins after it cannot have read them.
             var pending = await receipts.ReadPendingAsync(tenant, cancellation);
-            var training = await trainer.TrainAsync(tenant, refreshLists, destroySuperseded: refreshLists, cancellation);
+            var training = await trainer.TrainAsync(tenant, refreshLists, destroySuperseded: refreshLists, cancellation, pending.Count == 0 ? null : pending.Max(receipt => receipt.RequestedAt));
             var final = await rights.FinaliseAsync(tenant, pending, training, cancellation);
             if (final > 0)
                 await requests.SettleAsync(tenant, cancellation);
@@ -43,6 +47,11 @@ public sealed class Trainings(ModelTrainer trainer, Upkeep upkeep, CustomerRight
                 calendar.Write(tenant, training.StartedAt);
             log.Trained(tenant.Value, training.Customers, training.Items, training.Seconds, training.ListsRefreshed, final);
             return training;
+        }
+        catch (ModelRefusedException refused)
+        {
+            log.ModelRefused(tenant.Value, string.Join(", ", refused.Publication.Failed));
+            throw;
         }
         finally
         {

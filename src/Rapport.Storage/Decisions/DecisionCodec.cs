@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Rapport.Core.Consent;
 using Rapport.Core.Decisions;
+using Rapport.Core.History;
 using Rapport.Core.Recommendations;
 using Rapport.Storage.Sealing;
 
@@ -10,7 +11,10 @@ namespace Rapport.Storage.Decisions;
 /// <summary>The erasable payload of a decision as bytes: what was shown on which evidence, and every candidate tact judged, for replay (ground rule 13).</summary>
 internal static class DecisionCodec
 {
-    private const byte Format = 3;
+    private const byte Format = 4;
+
+    /// <summary>From this form on a line says what was not read.</summary>
+    private const byte SaysNotRead = 4;
 
     public static void Write(ByteWriter writer, Decision decision)
     {
@@ -19,6 +23,7 @@ internal static class DecisionCodec
         writer.Byte((byte)decision.Used);
         writer.Unsigned((ulong)decision.PolicyVersion);
         writer.Text(decision.ModelHash);
+        Write(writer, decision.NotRead);
         writer.Unsigned((ulong)decision.Items.Count);
         foreach (var shown in decision.Items)
             Write(writer, shown);
@@ -40,11 +45,12 @@ internal static class DecisionCodec
     /// <summary>What a customer is shown of a line.</summary>
     public static DecisionSummary Summarise(ByteReader payload, LogLine line)
     {
-        _ = payload.Byte();
+        var form = payload.Byte();
         var id = payload.Text()!;
         var used = (Purposes)payload.Byte();
         _ = payload.Unsigned();
         _ = payload.Text();
+        var notRead = form >= SaysNotRead ? ReadNotRead(payload) : [];
         var items = new string[payload.Count()];
         for (var i = 0; i < items.Length; i++)
             items[i] = ReadItem(payload);
@@ -55,7 +61,31 @@ internal static class DecisionCodec
             ((Tier)line.Tier).ToString().ToLowerInvariant(),
             items,
             line.Held.Length == 0 ? [] : [.. line.Held.Split(',').Where(held => held[0] == 'T')],
-            [.. PurposeCatalogue.All.Where(purpose => used.HasFlag(purpose.Purpose)).Select(purpose => purpose.Id)]);
+            [.. PurposeCatalogue.All.Where(purpose => used.HasFlag(purpose.Purpose)).Select(purpose => purpose.Id)])
+        {
+            NotRead = notRead,
+        };
+    }
+
+    private static void Write(ByteWriter writer, IReadOnlyList<NotRead> refused)
+    {
+        writer.Unsigned((ulong)refused.Count);
+        foreach (var each in refused)
+        {
+            writer.Text(each.DataClass);
+            writer.Byte((byte)each.KeptFor);
+            writer.Byte((byte)each.AskedFor);
+            writer.Byte((byte)each.Cause);
+            writer.Unsigned((ulong)each.Lines);
+        }
+    }
+
+    private static NotRead[] ReadNotRead(ByteReader payload)
+    {
+        var refused = new NotRead[payload.Count()];
+        for (var i = 0; i < refused.Length; i++)
+            refused[i] = new NotRead(payload.Text()!, (Purposes)payload.Byte(), (Purposes)payload.Byte(), (NotReadCause)payload.Byte(), (int)payload.Unsigned());
+        return refused;
     }
 
     public static string HeldOf(Decision decision) =>

@@ -82,6 +82,9 @@ internal sealed class KeyRing : IDisposable
         return keys;
     }
 
+    /// <summary>The number of the newest wrapping key; null while keys are away.</summary>
+    public int? Generation => _store?.Generation;
+
     /// <summary>Drops the key from memory; the next use asks the key store again.</summary>
     public void Forget(CustomerKey customer) => _opened.TryRemove(customer, out _);
 

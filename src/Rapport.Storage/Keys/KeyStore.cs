@@ -50,6 +50,9 @@ internal sealed partial class KeyStore : IDisposable
 
     public RootSecret Root => _generations.Root;
 
+    /// <summary>The number of the newest wrapping key, as this process last saw it.</summary>
+    public int Generation => _generations.Current;
+
     /// <summary>False when the store's file or a key-encryption key is not where it was; a rotation by another process is followed.</summary>
     public bool IsThere()
     {
