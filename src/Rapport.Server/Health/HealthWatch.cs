@@ -101,3 +101,8 @@ internal sealed class HealthWatch(RapportOptions options, TenantDirectory tenant
         return new FeedShape(clock.GetUtcNow().ToUnixTimeSeconds() / 86_400, inStock, priced, categorised, categories.Count);
     }
 }
+
+/// <summary>How the counts are written.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(DataHealthState))]
+internal sealed partial class HealthJson : JsonSerializerContext;
