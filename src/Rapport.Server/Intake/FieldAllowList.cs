@@ -33,7 +33,7 @@ internal static class FieldAllowList
         EventKind.OrderCompleted or EventKind.OrderRefunded => Order,
         EventKind.Shown => Shown,
         EventKind.Played or EventKind.Completed => Media,
-        EventKind.None or EventKind.Hidden or EventKind.QuizAnswered or EventKind.ExcludedFromTaste or EventKind.StrengthChosen => FrozenSet<string>.Empty,
+        EventKind.None or EventKind.Mailed or EventKind.Hidden or EventKind.QuizAnswered or EventKind.ExcludedFromTaste or EventKind.StrengthChosen => FrozenSet<string>.Empty,
         _ => Line,
     };
 

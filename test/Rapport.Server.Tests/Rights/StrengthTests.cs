@@ -14,6 +14,8 @@ public sealed class StrengthTests
     {
         await using var server = await RunningServer.StartAsync();
         await Crowd.FillAsync(server);
+        // The dial alone, not how far a prediction may go.
+        await server.AsShopAsync(HttpMethod.Put, "/v1/policy", """{"preset":"balanced","modes":{"T8":"off"}}""");
         await server.GrantAsync("ann", "recommendations", "learning");
         await server.BatchAsync(Segment.Ordered("ann", "o-1", "tent", "bowl"));
         var before = await server.DecideAsync("ann", Home);
