@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Rapport.Core.Consent;
 using Rapport.Core.Decisions;
 using Rapport.Core.Events;
+using Rapport.Core.Experiments;
 using Rapport.Core.History;
 using Rapport.Core.Recommendations;
 using Rapport.Core.Rights;
@@ -110,23 +111,28 @@ public sealed class Personalizer(ICustomerStore customers, IDecisionLog log, IRe
     {
         var now = clock.GetUtcNow();
         var shop = shops[request.Tenant];
-        var policy = shop.Policy.On(request.Surface);
-        var answer = Recommender.Recommend(request, file, shop, policy, now);
+        var arms = shop.Experiments.Of(file, request.Surface, request.Signals, now);
+        var policy = ShopExperiments.PolicyOf(arms, shop.Policy.On(request.Surface));
+        var answer = Recommender.Recommend(arms.Any(arm => arm.IsHeldOut) ? request with { IsHeldOut = true } : request, file, shop, policy, now);
+        // Who takes part is in the log by name: the person sees it there, and takes it back with the yes to measurement.
+        var used = arms.Count == 0 ? answer.Used : answer.Used | Purposes.Measurement;
         return new Decision(
             Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)),
             request.Tenant,
-            answer.Used == Purposes.None ? null : request.Customer,
+            used == Purposes.None ? null : request.Customer,
             request.Surface,
             now,
             answer.Tier,
             answer.Items,
             answer.HeldBack,
             answer.Considered,
-            answer.Used,
+            used,
             shop.ModelHash,
             policy.Version,
             isDegraded,
             answer.Recognition,
-            answer.Rules) { NotRead = answer.NotRead };
+            answer.Rules,
+            arms.Count == 0 ? null : [.. arms.Select(arm => arm.Name)],
+            arms.Any(arm => arm.FoldsReasons)) { NotRead = answer.NotRead };
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Rapport.Core.Catalogue;
 using Rapport.Core.Consent;
 using Rapport.Core.Events;
+using Rapport.Core.Experiments;
 using Rapport.Core.History;
 using Rapport.Core.Model;
 using Rapport.Core.Recommendations.Policy;
@@ -28,6 +29,9 @@ public sealed record Shop(ItemCatalogue Catalogue, ItemItemModel Model, ContextL
 
     /// <summary>What may be said to whom, where and when.</summary>
     public ShopPolicy Policy { get; init; } = ShopPolicy.Default;
+
+    /// <summary>What is tried out, and on whom.</summary>
+    public ShopExperiments Experiments { get; init; } = ShopExperiments.None;
 
     /// <summary>How long it keeps each class of data.</summary>
     public RetentionTerms Retention { get; init; } = RetentionTerms.AsPurposesSay;

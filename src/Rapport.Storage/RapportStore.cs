@@ -112,6 +112,10 @@ public sealed class RapportStore : IAsyncDisposable
     public Task<long> SeedAsync(TenantId tenant, int count, Func<int, CustomerId> customerOf, Action<CustomerFile, int> fill, IProgress<double> progress, CancellationToken cancellation) =>
         _customers.SeedAsync(tenant, count, customerOf, fill, progress, cancellation);
 
+    /// <summary>The key that sorts a shop's customers into the arms of its experiments; it outlives every change of keys.</summary>
+    /// <exception cref="KeysUnavailableException">The key store is closed.</exception>
+    public byte[] ExperimentKeyOf(TenantId tenant) => _keys.Store.Root.ExperimentKeyOf(tenant);
+
     /// <summary>A name for a customer in the operators' own records: only this home's keys can make it, and nobody can read it back.</summary>
     public string PseudonymOf(TenantId tenant, CustomerId customer) => Convert.ToHexStringLower(_keys.PseudonymOf(tenant, customer).ToBytes());
 

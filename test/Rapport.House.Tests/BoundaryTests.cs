@@ -29,7 +29,7 @@ public sealed partial class BoundaryTests
         "src/Rapport.Core/Balance/CohortReader.cs: Measurement",
         "src/Rapport.Core/Balance/RevenueReader.cs: Measurement",
         "src/Rapport.Core/Campaigns/CampaignPlanner.cs: Email",
-        "src/Rapport.Core/Experiments/Participant.cs: Measurement",
+        "src/Rapport.Core/Experiments/MeasuredHistory.cs: Measurement",
         "src/Rapport.Core/Recommendations/Situation.cs: Email",
         "src/Rapport.Core/Recommendations/Situation.cs: Loyalty",
         "src/Rapport.Core/Recommendations/Situation.cs: Recommendations",

@@ -16,6 +16,8 @@ namespace Rapport.Core.Decisions;
 /// <param name="IsDegraded">Plain content because keys or stores were away.</param>
 /// <param name="Recognition">How the person may be greeted; null where nothing may be said.</param>
 /// <param name="Rules">The shop's rules that had a say; null for none.</param>
+/// <param name="Arms">On which side of which experiments it stood, e.g. <c>home-2:control</c>; null for none.</param>
+/// <param name="FoldsReasons">An experiment asks pages to show an item's reason when it is asked for, and not before; the reason is there all the same.</param>
 public sealed record Decision(
     string Id,
     TenantId Tenant,
@@ -31,7 +33,9 @@ public sealed record Decision(
     int PolicyVersion,
     bool IsDegraded,
     Recognition? Recognition = null,
-    IReadOnlyList<string>? Rules = null)
+    IReadOnlyList<string>? Rules = null,
+    IReadOnlyList<string>? Arms = null,
+    bool FoldsReasons = false)
 {
     /// <summary>What of the person was there and was not read for this answer, and why: classes of data and purposes.</summary>
     public IReadOnlyList<NotRead> NotRead { get; init; } = [];

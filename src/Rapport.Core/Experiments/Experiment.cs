@@ -28,6 +28,9 @@ public sealed record Experiment(string Id, ExperimentKind Kind, IReadOnlyList<Su
             return "$.kind";
         if (Surfaces.Count == 0 || Surfaces.Contains(Surface.None) || Surfaces.Distinct().Count() != Surfaces.Count)
             return "$.surfaces";
+        // What somebody asked for herself, or what her tier opens, is withheld from nobody.
+        if (Kind == ExperimentKind.HoldOut && Surfaces.Any(surface => surface is Surface.Playlist or Surface.Loyalty))
+            return "$.surfaces";
         if (!(ControlShare is >= 0.01 and <= 0.99))
             return "$.controlShare";
         if (End < Start)

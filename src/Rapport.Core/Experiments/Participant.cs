@@ -28,7 +28,7 @@ public sealed record Participant(Arm Arm, int Answers, int Clicks, bool HasOpted
         if (answers.Count == 0)
             return null;
         var met = answers[^1].At;
-        var usable = UsableHistory.Of(file, Purposes.Measurement, catalogue, now).Lines;
+        var usable = MeasuredHistory.Of(file, catalogue, now).Lines;
         var refunds = new Refunds(usable);
         var lines = usable.Where(line => line.At >= met && line.At <= end).ToList();
         var bought = lines.Where(line => line is { Kind: EventKind.OrderCompleted, Item: not null } && !refunds.Contain(line)).ToList();

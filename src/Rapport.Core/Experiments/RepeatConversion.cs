@@ -6,14 +6,13 @@ namespace Rapport.Core.Experiments;
 /// <param name="Share">Null below <see cref="Lift.FewestShown"/> buyers, and so is the rest.</param>
 public sealed record RepeatConversion(string Mode, int Buyers, double? Share, Bounds? Bounds)
 {
-    /// <param name="orders">For each person the mode at the first order, and the days on which something was bought, in any order.</param>
     /// <param name="within">How long the second order may take; who bought first later than that before now is not counted yet.</param>
-    public static IReadOnlyList<RepeatConversion> Of(IEnumerable<(string Mode, IReadOnlyCollection<DateTimeOffset> Orders)> orders, TimeSpan within, DateTimeOffset now)
+    public static IReadOnlyList<RepeatConversion> Of(IEnumerable<Buyer> buyers, TimeSpan within, DateTimeOffset now)
     {
-        ArgumentNullException.ThrowIfNull(orders);
+        ArgumentNullException.ThrowIfNull(buyers);
         return
         [
-            .. orders
+            .. buyers
                 .Where(each => each.Orders.Count > 0 && each.Orders.Min() <= now - within)
                 .GroupBy(each => each.Mode, StringComparer.Ordinal)
                 .OrderBy(mode => mode.Key, StringComparer.Ordinal)
@@ -25,7 +24,7 @@ public sealed record RepeatConversion(string Mode, int Buyers, double? Share, Bo
         ? new RepeatConversion(mode, buyers, null, null)
         : new RepeatConversion(mode, buyers, (double)repeated / buyers, Experiments.Bounds.OfShare(repeated, buyers));
 
-    private static bool HasSecond(IReadOnlyCollection<DateTimeOffset> orders, TimeSpan within)
+    internal static bool HasSecond(IReadOnlyCollection<DateTimeOffset> orders, TimeSpan within)
     {
         var first = orders.Min();
         return orders.Any(order => order.UtcDateTime.Date > first.UtcDateTime.Date && order - first <= within);

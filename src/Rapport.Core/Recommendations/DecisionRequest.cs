@@ -20,6 +20,7 @@ namespace Rapport.Core.Recommendations;
 /// <param name="Channel">By which way the answer reaches the person; mail for the surface of that name.</param>
 /// <param name="Device">What the page calls the device it is on; null where nobody said.</param>
 /// <param name="Signals">What the browser says about privacy.</param>
+/// <param name="IsHeldOut">Answered without what is known of the person, as an experiment asks; what she said no to, and what she has, is kept out all the same.</param>
 public sealed record DecisionRequest(
     TenantId Tenant,
     Surface Surface,
@@ -37,4 +38,5 @@ public sealed record DecisionRequest(
     ItemFilters? Filters = null,
     Channel Channel = Channel.Site,
     string? Device = null,
-    PrivacySignals Signals = PrivacySignals.None);
+    PrivacySignals Signals = PrivacySignals.None,
+    bool IsHeldOut = false);

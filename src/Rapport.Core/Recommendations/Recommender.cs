@@ -64,7 +64,7 @@ public static class Recommender
         foreach (var pin in plan.KeepsOrder ? [] : situation.Rules.Pins)
             slate.Pin(pin);
         var later = new List<(CandidateSource Source, Candidate Candidate)>();
-        foreach (var source in plan.Sources)
+        foreach (var source in plan.Sources.Where(source => !(situation.Request.IsHeldOut && source.IsOfPerson)))
         {
             foreach (var candidate in plan.KeepsOrder ? source.Find(situation) : situation.Rules.Reorder(source.Find(situation)))
             {

@@ -28,7 +28,7 @@ internal static class SearchOrder
     private static Dictionary<ItemId, Lift> Lifts(Situation situation, CatalogueItem[] found)
     {
         var signals = PersonalSource.Usable(situation);
-        if (signals.Count == 0 || found.Length < 2)
+        if (signals.Count == 0 || found.Length < 2 || situation.Request.IsHeldOut)
             return [];
         var movable = found.Where(item => item.Class.Code is null && !situation.IsResting(item) && !situation.Belongings.Hidden.ContainsKey(situation.ProductOf(item))).ToLookup(situation.ProductOf);
         var scored = Scorer.Personal(situation.Shop.Model, signals, id => !movable.Contains(id), movable.Count);

@@ -55,8 +55,9 @@ public sealed class CustomerRights(ICustomerStore customers, IReceiptStore recei
 
     /// <summary>"Not for me": the item is gone from every row and its topic rests (rule T15).</summary>
     /// <returns>False when it was not stored: the person said no to suggestions, so there is nothing to hide it from.</returns>
-    public Task<bool> HideAsync(TenantId tenant, CustomerId customer, ItemId item, CancellationToken cancellation) =>
-        StateAsync(tenant, customer, EventKind.Hidden, item, cancellation);
+    /// <param name="text">Null, or how it came to it.</param>
+    public Task<bool> HideAsync(TenantId tenant, CustomerId customer, ItemId item, string? text, CancellationToken cancellation) =>
+        StateAsync(tenant, customer, EventKind.Hidden, item, text, cancellation);
 
     /// <returns>How many hides of the item were taken back.</returns>
     public Task<int> UnhideAsync(TenantId tenant, CustomerId customer, ItemId item, CancellationToken cancellation) =>
@@ -65,7 +66,7 @@ public sealed class CustomerRights(ICustomerStore customers, IReceiptStore recei
     /// <summary>"Not my taste": the item stays in history and speaks for nothing.</summary>
     /// <returns>False when it was not stored: the person said no to suggestions, so there is no taste to correct.</returns>
     public Task<bool> ExcludeAsync(TenantId tenant, CustomerId customer, ItemId item, CancellationToken cancellation) =>
-        StateAsync(tenant, customer, EventKind.ExcludedFromTaste, item, cancellation);
+        StateAsync(tenant, customer, EventKind.ExcludedFromTaste, item, text: null, cancellation);
 
     /// <returns>How many exclusions of the item were taken back.</returns>
     public Task<int> IncludeAsync(TenantId tenant, CustomerId customer, ItemId item, CancellationToken cancellation) =>
@@ -136,12 +137,12 @@ public sealed class CustomerRights(ICustomerStore customers, IReceiptStore recei
         line.Item is { } held && (held == item || shops[tenant].Catalogue.ProductOf(held) == shops[tenant].Catalogue.ProductOf(item));
 
     /// <summary>Keeps what the customer says about an item.</summary>
-    private Task<bool> StateAsync(TenantId tenant, CustomerId customer, EventKind kind, ItemId item, CancellationToken cancellation)
+    private Task<bool> StateAsync(TenantId tenant, CustomerId customer, EventKind kind, ItemId item, string? text, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         var catalogue = shops[tenant].Catalogue;
         var name = kind == EventKind.Hidden ? "hide" : "exclude";
-        var stated = new Event($"{name}:{item}:{now.ToUnixTimeMilliseconds()}", customer, kind, now, now, [new EventLine(item, 1, 0)], null, null, null);
+        var stated = new Event($"{name}:{item}:{now.ToUnixTimeMilliseconds()}", customer, kind, now, now, [new EventLine(item, 1, 0)], null, text, null);
         return customers.ChangeAsync(tenant, customer, file => Keep(file, stated, catalogue), cancellation);
     }
 

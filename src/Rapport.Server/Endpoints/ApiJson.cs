@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using Rapport.Server.Boundary;
 using Rapport.Server.Campaigns;
+using Rapport.Server.Experiments;
 using Rapport.Server.Tact;
 
 namespace Rapport.Server.Endpoints;
@@ -51,6 +52,15 @@ namespace Rapport.Server.Endpoints;
 [JsonSerializable(typeof(ResultsAnswer))]
 [JsonSerializable(typeof(SuppressionsBody))]
 [JsonSerializable(typeof(SuppressedAnswer))]
+[JsonSerializable(typeof(ExperimentBody))]
+[JsonSerializable(typeof(ExperimentList))]
+[JsonSerializable(typeof(ExperimentReport))]
+[JsonSerializable(typeof(OutcomesAnswer))]
+[JsonSerializable(typeof(PulseAsked))]
+[JsonSerializable(typeof(PulseReply))]
+[JsonSerializable(typeof(PulseTaken))]
+[JsonSerializable(typeof(PulseSums))]
+[JsonSerializable(typeof(HideRequest))]
 [JsonSerializable(typeof(EverythingHeld))]
 [JsonSerializable(typeof(ItemRequest))]
 [JsonSerializable(typeof(RemovedLines))]

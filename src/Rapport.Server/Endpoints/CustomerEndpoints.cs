@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Rapport.Core;
 using Rapport.Core.Decisions;
 using Rapport.Core.Events;
+using Rapport.Core.Experiments;
 using Rapport.Core.History;
 using Rapport.Core.Rights;
 using Rapport.Server.Authority;
@@ -75,8 +76,8 @@ internal static class CustomerEndpoints
         });
 
     /// <summary>"Not for me": the item goes from every row and its topic rests.</summary>
-    internal static Task<Results<Ok<HiddenItem>, ProblemHttpResult>> Hide(string id, ItemRequest body, HttpContext context, CustomerRights rights, ShopChanges changes, Shops shops, CancellationToken cancellation, bool? anonymous = null) =>
-        ChangeAsync(id, anonymous, body.Item, context, changes, async (subject, itemId) => new HiddenItem(await rights.HideAsync(subject.Tenant.Id, subject.Customer, itemId, cancellation)));
+    internal static Task<Results<Ok<HiddenItem>, ProblemHttpResult>> Hide(string id, HideRequest body, HttpContext context, CustomerRights rights, ShopChanges changes, Shops shops, CancellationToken cancellation, bool? anonymous = null) =>
+        ChangeAsync(id, anonymous, body.Item, context, changes, async (subject, itemId) => new HiddenItem(await rights.HideAsync(subject.Tenant.Id, subject.Customer, itemId, body.AskedHow ? Welcome.AskedText : null, cancellation)));
 
     /// <summary>Takes "not for me" back.</summary>
     internal static Task<Results<Ok<RemovedLines>, ProblemHttpResult>> Unhide(string id, string item, HttpContext context, CustomerRights rights, ShopChanges changes, CancellationToken cancellation, bool? anonymous = null) =>
@@ -141,6 +142,10 @@ internal static class CustomerEndpoints
 
 /// <summary>One item of the shop.</summary>
 internal sealed record ItemRequest(string Item);
+
+/// <summary>One item of the shop that the customer does not want to see.</summary>
+/// <param name="AskedHow">It was said as "how do you know this?": counted as that, and its topic rests all the same.</param>
+internal sealed record HideRequest(string Item, bool AskedHow = false);
 
 /// <summary>How many lines went.</summary>
 internal sealed record RemovedLines(int Removed);

@@ -33,7 +33,8 @@ internal static class DecisionEndpoints
         Each(decision.Items, Answer),
         decision.HeldBack.Count == 0 ? [] : [.. decision.HeldBack.Where(held => !held.IsWarning).Select(held => new HeldBackAnswer(Wire.Name(held.Rule), held.Count, RuleTexts.For(held.Rule, language)))],
         decision.IsDegraded,
-        decision.Recognition is { } known ? new RecognitionAnswer(known.WelcomeBack, known.Tier, known.Text) : null);
+        decision.Recognition is { } known ? new RecognitionAnswer(known.WelcomeBack, known.Tier, known.Text) : null,
+        decision.FoldsReasons);
 
     private static ItemAnswer Answer(Recommendation item) =>
         new(item.Item.Value, Wire.Name(item.Tier), new ReasonAnswer(item.Reason.Text, Each(item.Reason.Evidence, Answer), item.Reason.Source, Wire.FirstName(item.Reason.Purpose)));
@@ -116,7 +117,8 @@ internal sealed record FilterQuestion(IReadOnlyList<string>? Categories = null, 
 /// <param name="Tier">The best tier among the items: person, session, context or popular.</param>
 /// <param name="Degraded">Plain content because keys, stores or the decision log were away.</param>
 /// <param name="Recognition">On home: how the person may be greeted; null where nothing may be said.</param>
-internal sealed record DecisionAnswer(string DecisionId, string Tier, IReadOnlyList<ItemAnswer> Items, IReadOnlyList<HeldBackAnswer> HeldBack, bool Degraded, RecognitionAnswer? Recognition);
+/// <param name="FoldsReasons">The page shows an item's reason when it is asked for, and not before: an experiment wants to know what the reason does.</param>
+internal sealed record DecisionAnswer(string DecisionId, string Tier, IReadOnlyList<ItemAnswer> Items, IReadOnlyList<HeldBackAnswer> HeldBack, bool Degraded, RecognitionAnswer? Recognition, bool FoldsReasons);
 
 /// <summary>How a person may be greeted: from orders here and from the loyalty programme, each with its own yes; nothing is inferred.</summary>
 /// <param name="Tier">Of the loyalty programme; null without the purpose loyalty.</param>

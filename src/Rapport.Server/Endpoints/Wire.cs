@@ -4,6 +4,7 @@ using System.Text.Json;
 using Rapport.Core.Balance;
 using Rapport.Core.Consent;
 using Rapport.Core.Events;
+using Rapport.Core.Experiments;
 using Rapport.Core.Recommendations;
 using Rapport.Core.Rights.Requests;
 using Rapport.Core.Tact;
@@ -20,6 +21,14 @@ internal static class Wire
     private static readonly FrozenDictionary<string, Right> Rights = Enum.GetValues<Right>().Where(right => right != Right.None).ToFrozenDictionary(Name);
 
     private static readonly FrozenDictionary<string, Regime> Regimes = Enum.GetValues<Regime>().Where(regime => regime != Regime.None).ToFrozenDictionary(Name);
+
+    public static string Name(ExperimentKind kind) => CamelCase<ExperimentKind>.Of(kind);
+
+    public static string Name(OutcomeMeasure measure) => CamelCase<OutcomeMeasure>.Of(measure);
+
+    public static string Name(Call call) => CamelCase<Call>.Of(call);
+
+    public static string Name(PulseQuestion question) => CamelCase<PulseQuestion>.Of(question);
 
     public static string Name(Tier tier) => CamelCase<Tier>.Of(tier);
 

@@ -114,6 +114,8 @@ public static class RapportHost
         v1.MapPlainPolicy();
         v1.MapCampaigns();
         v1.MapUnsubscribe();
+        v1.MapExperiments();
+        v1.MapPulse();
         v1.MapQuiz();
         v1.MapModel();
         v1.MapFigures();

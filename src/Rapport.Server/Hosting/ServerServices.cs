@@ -16,6 +16,7 @@ using Rapport.Server.Catalogue;
 using Rapport.Server.Compliance;
 using Rapport.Server.Decisions;
 using Rapport.Server.Endpoints;
+using Rapport.Server.Experiments;
 using Rapport.Server.Health;
 using Rapport.Server.Intake;
 using Rapport.Server.Mail;
@@ -56,6 +57,7 @@ internal static class ServerServices
         .AddSingleton<Upkeep>()
         .AddSingleton<RevenueReader>()
         .AddSingleton<CohortReader>()
+        .AddSingleton<OutcomeReader>()
         .AddSingleton(services => new ModelTrainer(
             services.GetRequiredService<ICustomerStore>(),
             services.GetRequiredService<IModelVault>(),
@@ -74,7 +76,7 @@ internal static class ServerServices
 
     public static IServiceCollection AddDesks(this IServiceCollection services)
     {
-        services.AddSingleton<Catalogues>().AddSingleton<RuleBook>().AddSingleton<PolicyBook>().AddSingleton(services => new RuleVersions(services.GetRequiredService<RapportOptions>().Home)).AddSingleton<ShopChanges>().AddSingleton<ListCalendar>().AddSingleton(services => new TuningReports(services.GetRequiredService<RapportOptions>().Home)).AddSingleton<Trainings>();
+        services.AddSingleton<Catalogues>().AddSingleton<RuleBook>().AddSingleton<PolicyBook>().AddSingleton<ExperimentBook>().AddSingleton<PulseDesk>().AddSingleton(services => new RuleVersions(services.GetRequiredService<RapportOptions>().Home)).AddSingleton<ShopChanges>().AddSingleton<ListCalendar>().AddSingleton(services => new TuningReports(services.GetRequiredService<RapportOptions>().Home)).AddSingleton<Trainings>();
         services.AddSingleton<IntakeDesk>().AddSingleton<DecisionDesk>().AddSingleton<Access>().AddSingleton<ReceiptDesk>().AddSingleton<RequestAnswers>().AddSingleton<PersonSummaries>().AddSingleton<Archive>();
         services.AddSingleton<SignInLinks>().AddSingleton<MailService>().AddHostedService(services => services.GetRequiredService<MailService>());
         services.AddSingleton<RetentionService>().AddHostedService(services => services.GetRequiredService<RetentionService>());

@@ -42,7 +42,7 @@ internal sealed record PolicyBody(
         return new PolicyDocument(everywhere, surfaces, Durables);
     }
 
-    private static PolicyPart? PartOf(string? preset, IReadOnlyDictionary<string, double>? parameters, IReadOnlyDictionary<string, string>? modes)
+    internal static PolicyPart? PartOf(string? preset, IReadOnlyDictionary<string, double>? parameters, IReadOnlyDictionary<string, string>? modes)
     {
         var read = new Dictionary<TactRule, RuleMode>();
         foreach (var (name, mode) in modes ?? new Dictionary<string, string>())
@@ -66,7 +66,7 @@ internal sealed record PolicyBody(
         _ => null,
     };
 
-    private static Dictionary<string, string>? NamesOf(IReadOnlyDictionary<TactRule, RuleMode>? modes) =>
+    internal static Dictionary<string, string>? NamesOf(IReadOnlyDictionary<TactRule, RuleMode>? modes) =>
         modes is null or { Count: 0 } ? null : modes.ToDictionary(mode => $"T{(int)mode.Key}", mode => Wire.Name(mode.Value));
 }
 

@@ -6,6 +6,7 @@ using Rapport.Core.Model.Publishing;
 using Rapport.Core.Model.Tuning;
 using Rapport.Server.Authority;
 using Rapport.Server.Catalogue;
+using Rapport.Server.Experiments;
 using Rapport.Server.Hosting;
 using Rapport.Server.Tact;
 
@@ -19,6 +20,7 @@ internal sealed class TrainingService(
     Catalogues catalogues,
     RuleBook rules,
     PolicyBook policies,
+    ExperimentBook experiments,
     ModelTrainer trainer,
     Trainings trainings,
     ShopTuner tuner,
@@ -34,6 +36,7 @@ internal sealed class TrainingService(
             await catalogues.LoadAsync(tenant.Id, cancellationToken);
             await rules.LoadAsync(tenant.Id, cancellationToken);
             await policies.LoadAsync(tenant.Id, cancellationToken);
+            await experiments.LoadAsync(tenant.Id, cancellationToken);
             if (tunings.Read(tenant.Id) is { } tuning)
                 trainer.Use(tenant.Id, tuning.Chosen);
             var isLoaded = await trainer.LoadAsync(tenant.Id, cancellationToken);

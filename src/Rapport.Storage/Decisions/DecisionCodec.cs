@@ -11,7 +11,8 @@ namespace Rapport.Storage.Decisions;
 /// <summary>The erasable payload of a decision as bytes: what was shown on which evidence, and every candidate tact judged, for replay (ground rule 13).</summary>
 internal static class DecisionCodec
 {
-    private const byte Format = 4;
+    /// <summary>From 5 on a line names the arms of its experiments, last.</summary>
+    private const byte Format = 5;
 
     /// <summary>From this form on a line says what was not read.</summary>
     private const byte SaysNotRead = 4;
@@ -40,6 +41,9 @@ internal static class DecisionCodec
         writer.Unsigned((ulong)(decision.Rules?.Count ?? 0));
         foreach (var rule in decision.Rules ?? [])
             writer.Text(rule);
+        writer.Unsigned((ulong)(decision.Arms?.Count ?? 0));
+        foreach (var arm in decision.Arms ?? [])
+            writer.Text(arm);
     }
 
     /// <summary>What a customer is shown of a line.</summary>

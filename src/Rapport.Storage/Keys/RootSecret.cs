@@ -10,12 +10,14 @@ internal sealed class RootSecret
     private readonly byte[] _customers;
     private readonly byte[] _tombstones;
     private readonly byte[] _pseudonyms;
+    private readonly byte[] _experiments;
 
     public RootSecret(byte[] secret)
     {
         _customers = Derive(secret, "rapport customer keys 1");
         _tombstones = Derive(secret, "rapport tombstones 1");
         _pseudonyms = Derive(secret, "rapport pseudonyms 1");
+        _experiments = Derive(secret, "rapport experiments 1");
         Fingerprint = Derive(secret, "rapport fingerprint 1");
     }
 
@@ -28,6 +30,9 @@ internal sealed class RootSecret
 
     /// <summary>What a customer is called in the records of staff: it joins with no table.</summary>
     public CustomerKey PseudonymOf(TenantId tenant, CustomerId customer) => Hash(_pseudonyms, tenant, customer);
+
+    /// <summary>Sorts a shop's customers into the arms of its experiments.</summary>
+    public byte[] ExperimentKeyOf(TenantId tenant) => HMACSHA256.HashData(_experiments, Encoding.UTF8.GetBytes(tenant.Value));
 
     public static byte[] Derive(byte[] secret, string label) => HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: Encoding.UTF8.GetBytes(label));
 

@@ -96,7 +96,7 @@ public sealed class OutcomeTests
     public void S053_seeded_orders_come_back_as_the_rate_from_one_purchase_to_the_second()
     {
         // Of 200 first orders in personal mode 90 are followed within 60 days, of 100 in contextual mode 20; ten are too young to tell.
-        List<(string, IReadOnlyCollection<DateTimeOffset>)> orders =
+        List<Buyer> orders =
         [
             .. Buyers("personal", 90, 100, 130), .. Buyers("personal", 110, 100), .. Buyers("contextual", 20, 100, 159), .. Buyers("contextual", 70, 100), .. Buyers("contextual", 10, 100, 161), .. Buyers("personal", 10, 170, 175),
         ];
@@ -159,6 +159,6 @@ public sealed class OutcomeTests
 
     private static DecisionSummary Answer(double daysAgo, string surface, params string[] items) => new("d", Given.Now.AddDays(-daysAgo), surface, "popular", items, [], ["measurement"]);
 
-    private static IEnumerable<(string, IReadOnlyCollection<DateTimeOffset>)> Buyers(string mode, int count, params int[] days) =>
-        Enumerable.Range(0, count).Select(_ => (mode, (IReadOnlyCollection<DateTimeOffset>)[.. days.Select(day => Given.Now.AddDays(day - 200))]));
+    private static IEnumerable<Buyer> Buyers(string mode, int count, params int[] days) =>
+        Enumerable.Range(0, count).Select(_ => new Buyer(mode, [.. days.Select(day => Given.Now.AddDays(day - 200))]));
 }

@@ -11,12 +11,12 @@ namespace Rapport.Core.Tests.Experiments;
 public sealed class ShopExperimentsTests
 {
     private static readonly Experiment Home = new("home", ExperimentKind.HoldOut, [Surface.Home], 0.2, Given.Now.AddDays(-20));
-    private static readonly ShopExperiments Shop = new([Home], [.. Enumerable.Range(1, 32).Select(n => (byte)n)]);
+    private static readonly ShopExperiments Shop = new([Home], Key);
 
     [Fact]
     public void A_person_stays_on_one_side_and_the_sides_are_as_large_as_planned()
     {
-        var again = new ShopExperiments([Home], [.. Enumerable.Range(1, 32).Select(n => (byte)n)]);
+        var again = new ShopExperiments([Home], Key);
         var people = Enumerable.Range(0, 20_000).Select(n => CustomerId.Known($"c{n}")).ToList();
 
         Assert.All(people.Take(1_000), person => Assert.Equal(Shop.ArmOf(Home, person), again.ArmOf(Home, person)));
@@ -27,7 +27,7 @@ public sealed class ShopExperimentsTests
     public void Another_experiment_and_another_key_draw_anew()
     {
         var other = Home with { Id = "other" };
-        var rekeyed = new ShopExperiments([Home], new byte[32]);
+        var rekeyed = new ShopExperiments([Home], () => new byte[32]);
         var people = Enumerable.Range(0, 20_000).Select(n => CustomerId.Known($"c{n}")).ToList();
         var control = people.Where(person => Shop.ArmOf(Home, person) == Arm.Control).ToList();
 
@@ -38,10 +38,11 @@ public sealed class ShopExperimentsTests
     [Fact]
     public void Only_who_agreed_to_measurement_takes_part()
     {
-        Assert.Single(Shop.Of(Given.File(Given.Yes(Purposes.Measurement)), Surface.Home, Given.Now));
-        Assert.Empty(Shop.Of(Given.File(Given.Yes(Purposes.Recommendations, Purposes.Email, Purposes.Learning)), Surface.Home, Given.Now));
-        Assert.Empty(Shop.Of(Given.File(new ConsentLedger()), Surface.Home, Given.Now));
-        Assert.Empty(Shop.Of(null, Surface.Home, Given.Now));
+        Assert.Single(Shop.Of(Given.File(Given.Yes(Purposes.Measurement)), Surface.Home, PrivacySignals.None, Given.Now));
+        Assert.Empty(Shop.Of(Given.File(Given.Yes(Purposes.Recommendations, Purposes.Email, Purposes.Learning)), Surface.Home, PrivacySignals.None, Given.Now));
+        Assert.Empty(Shop.Of(Given.File(new ConsentLedger()), Surface.Home, PrivacySignals.None, Given.Now));
+        Assert.Empty(Shop.Of(Given.File(Given.Yes(Purposes.Measurement)), Surface.Home, PrivacySignals.Gpc, Given.Now));
+        Assert.Empty(Shop.Of(null, Surface.Home, PrivacySignals.None, Given.Now));
     }
 
     [Fact]
@@ -49,9 +50,9 @@ public sealed class ShopExperimentsTests
     {
         var file = Given.File(Given.Yes(Purposes.Measurement));
 
-        Assert.Empty(Shop.Of(file, Surface.Cart, Given.Now));
-        Assert.Empty(Shop.Of(file, Surface.Home, Home.Start.AddSeconds(-1)));
-        Assert.Empty(new ShopExperiments([Home with { End = Given.Now }], [1]).Of(file, Surface.Home, Given.Now));
+        Assert.Empty(Shop.Of(file, Surface.Cart, PrivacySignals.None, Given.Now));
+        Assert.Empty(Shop.Of(file, Surface.Home, PrivacySignals.None, Home.Start.AddSeconds(-1)));
+        Assert.Empty(new ShopExperiments([Home with { End = Given.Now }], Key).Of(file, Surface.Home, PrivacySignals.None, Given.Now));
     }
 
     [Fact]
@@ -103,4 +104,6 @@ public sealed class ShopExperimentsTests
         asked.Add(question);
         return true;
     }
+
+    private static byte[] Key() => [.. Enumerable.Range(1, 32).Select(n => (byte)n)];
 }

@@ -74,6 +74,14 @@ internal static class Routes
         ["GET /v1/policy/versions"] = (Speaks.OfTheCredentialsShop, null),
         ["GET /v1/policy/catalogue"] = (Speaks.OfTheCredentialsShop, null),
         ["POST /v1/policy/rollback"] = (Speaks.OfTheCredentialsShop, """{"version":1}"""),
+        ["GET /v1/experiments"] = (Speaks.OfTheCredentialsShop, null),
+        ["GET /v1/experiments/{id}"] = (Speaks.OfTheCredentialsShop, null),
+        ["PUT /v1/experiments/{id}"] = (Speaks.OfTheCredentialsShop, """{"kind":"holdOut","surfaces":["home"],"controlShare":0.1}"""),
+        ["GET /v1/outcomes"] = (Speaks.OfTheCredentialsShop, null),
+        ["GET /v1/pulse"] = (Speaks.OfTheCredentialsShop, null),
+
+        // By a ticket nobody can guess, that says nothing of whom it was given to.
+        ["POST /v1/pulse"] = (Speaks.Openly, """{"ticket":"0123456789","agrees":true}"""),
         ["POST /v1/keys/rotations"] = (Speaks.OfTheHouse, null),
         ["GET /v1/campaigns"] = (Speaks.OfTheCredentialsShop, null),
         ["POST /v1/campaigns/suppressions"] = (Speaks.OfTheCredentialsShop, """{"addresses":[{"address":"eve@example.org","reason":"bounce"}]}"""),

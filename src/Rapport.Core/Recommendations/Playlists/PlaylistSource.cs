@@ -23,6 +23,8 @@ internal sealed class PlaylistSource : CandidateSource
 
     public override string Id => "playlist";
 
+    public override bool IsOfPerson => true;
+
     public override IEnumerable<Candidate> Find(Situation situation)
     {
         var wish = situation.Request.Playlist ?? PlaylistWish.Usual;

@@ -27,6 +27,8 @@ internal sealed class AlikeSource(bool ofPage) : CandidateSource
 
     public override string Id => ofPage ? "alike-page" : "alike";
 
+    public override bool IsOfPerson => !ofPage;
+
     public override IEnumerable<Candidate> Find(Situation situation) => ofPage ? OfPage(situation) : OfTaste(situation);
 
     private static IEnumerable<Candidate> OfPage(Situation situation)

@@ -11,6 +11,9 @@ internal abstract class CandidateSource
     /// <summary>Its name where answers are explained; stable.</summary>
     public virtual string Id => "other";
 
+    /// <summary>Whether it finds by what is known of the person, and not by the page or by what many choose.</summary>
+    public virtual bool IsOfPerson => false;
+
     /// <summary>Candidates, best first. Those that are not open to the person now may be among them: the slate passes them over.</summary>
     public abstract IEnumerable<Candidate> Find(Situation situation);
 

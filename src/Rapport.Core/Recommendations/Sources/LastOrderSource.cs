@@ -13,6 +13,8 @@ internal sealed class LastOrderSource : CandidateSource
 
     public override string Id => "after-order";
 
+    public override bool IsOfPerson => true;
+
     public override IEnumerable<Candidate> Find(Situation situation)
     {
         if (situation.Request.Cart.Count > 0)

@@ -11,6 +11,8 @@ internal sealed class LastViewedSource : CandidateSource
 
     public override string Id => "last-viewed";
 
+    public override bool IsOfPerson => true;
+
     public override IEnumerable<Candidate> Find(Situation situation)
     {
         var (viewed, line) = situation.Belongings.Taste

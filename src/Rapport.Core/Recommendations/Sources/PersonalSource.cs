@@ -15,6 +15,8 @@ internal sealed class PersonalSource : CandidateSource
 
     public override string Id => "new-for-you";
 
+    public override bool IsOfPerson => true;
+
     /// <summary>What of the person's history may speak now, as the scorer reads it.</summary>
     public static List<Signal> Usable(Situation situation) => Signals(situation, standing => standing != TopicStanding.None);
 

@@ -9,6 +9,8 @@ internal sealed class QuizSource : CandidateSource
 {
     public override string Id => "quiz";
 
+    public override bool IsOfPerson => true;
+
     public override IEnumerable<Candidate> Find(Situation situation)
     {
         var lists = situation.Answers.Select(stated => (stated.Name, Items: Ranked(situation, stated.Answer).GetEnumerator())).ToList();

@@ -13,6 +13,8 @@ internal sealed class RepeatSource : CandidateSource
 
     public override string Id => "buy-again";
 
+    public override bool IsOfPerson => true;
+
     public override IEnumerable<Candidate> Find(Situation situation)
     {
         var bought = situation.Purchases;

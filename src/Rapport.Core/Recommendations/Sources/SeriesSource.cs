@@ -15,6 +15,8 @@ internal sealed class SeriesSource : CandidateSource
 {
     public override string Id => "next-in-series";
 
+    public override bool IsOfPerson => true;
+
     public override IEnumerable<Candidate> Find(Situation situation)
     {
         var started = situation.Belongings.Taste.Values

@@ -7,6 +7,8 @@ internal sealed class TierSource : CandidateSource
 {
     public override string Id => "loyalty-tier";
 
+    public override bool IsOfPerson => true;
+
     public override IEnumerable<Candidate> Find(Situation situation) =>
         situation.Membership?.Tier is null
             ? []
