@@ -44,6 +44,9 @@ internal static partial class Log
     [LoggerMessage(1203, LogLevel.Error, "{Tenant}: what is past its time could not be let go; the next hour tries again")]
     public static partial void RetentionFailed(this ILogger log, string tenant, Exception exception);
 
+    [LoggerMessage(1206, LogLevel.Error, "{Tenant}: the day of the balance could not be closed; the next hour tries again")]
+    public static partial void BalanceFailed(this ILogger log, string tenant, Exception exception);
+
     [LoggerMessage(1204, LogLevel.Error, "{Tenant}: a sign-in link could not be sent: {Kind}")]
     public static partial void MailFailed(this ILogger log, string tenant, string kind);
 

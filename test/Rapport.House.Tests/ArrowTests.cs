@@ -23,7 +23,7 @@ public sealed partial class ArrowTests
         ["Decisions"] = ["Events", "Catalogue", "Consent", "History", "Model", "Tact", "Recommendations"],
         ["Experiments"] = ["Events", "Catalogue", "Consent", "History", "Model", "Tact", "Recommendations", "Decisions"],
         ["Campaigns"] = ["Events", "Catalogue", "Consent", "History", "Model", "Tact", "Recommendations", "Decisions"],
-        ["Balance"] = ["Events", "Catalogue", "Consent", "History", "Recommendations", "Decisions"],
+        ["Balance"] = ["Events", "Catalogue", "Consent", "History", "Tact", "Recommendations", "Decisions"],
         ["Simulation"] = ["Events", "Catalogue", "Consent", "History", "Model", "Tact", "Recommendations", "Decisions", "Balance"],
     };
 

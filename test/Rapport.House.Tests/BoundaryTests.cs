@@ -27,6 +27,7 @@ public sealed partial class BoundaryTests
     private static readonly HashSet<string> Purposes =
     [
         "src/Rapport.Core/Balance/CohortReader.cs: Measurement",
+        "src/Rapport.Core/Balance/FactReader.cs: Measurement",
         "src/Rapport.Core/Balance/RevenueReader.cs: Measurement",
         "src/Rapport.Core/Campaigns/CampaignPlanner.cs: Email",
         "src/Rapport.Core/Experiments/MeasuredHistory.cs: Measurement",

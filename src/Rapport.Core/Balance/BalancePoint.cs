@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Rapport.Core.Balance.Facts;
 
 namespace Rapport.Core.Balance;
@@ -30,18 +31,26 @@ public sealed record AxisPoint(double? Value, double? Low, double? High)
 public sealed record GrowthFigures(long RevenueMinor, long RepeatMinor, long Granted, long Refused, long Complaints, long Exposures)
 {
     /// <summary>Of revenue, what came from those who came back; 0 to 1.</summary>
+    [JsonIgnore]
     public double? RepeatShare => Part(RepeatMinor, RevenueMinor);
 
     /// <summary>Of those who were asked, who said yes.</summary>
+    [JsonIgnore]
     public double? OptInRate => Part(Granted, Granted + Refused);
 
     /// <summary>Complaints per exposure.</summary>
+    [JsonIgnore]
     public double? ComplaintRate => Part(Complaints, Exposures);
 
-    public static GrowthFigures Of(LogDay? day) => day is null
-        ? new GrowthFigures(0, 0, 0, 0, 0, 0)
-        : new GrowthFigures(
-            day.Orders.Sum(order => order.AmountMinor), day.Orders.Where(order => order.IsRepeat).Sum(order => order.AmountMinor), day.OptIn.Granted, day.OptIn.Refused, day.Complaints.Count, day.Exposures.Count);
+    /// <summary>Of a day; the revenue of fewer than five buyers is left out, it would be about persons.</summary>
+    public static GrowthFigures Of(LogDay? day)
+    {
+        if (day is null)
+            return new GrowthFigures(0, 0, 0, 0, 0, 0);
+        var orders = day.Orders.Select(order => order.Person).Distinct().Count() < PlacementRevenue.FewestCustomers ? [] : day.Orders;
+        return new GrowthFigures(
+            orders.Sum(order => order.AmountMinor), orders.Where(order => order.IsRepeat).Sum(order => order.AmountMinor), day.OptIn.Granted, day.OptIn.Refused, day.Complaints.Count, day.Exposures.Count);
+    }
 
     public GrowthFigures And(GrowthFigures other)
     {

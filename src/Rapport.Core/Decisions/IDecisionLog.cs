@@ -27,6 +27,12 @@ public interface IDecisionLog
     /// <summary>The decisions made with a customer's data, newest first.</summary>
     Task<IReadOnlyList<DecisionSummary>> ReadAsync(TenantId tenant, CustomerId customer, int most, CancellationToken cancellation);
 
+    /// <summary>The lines made with a customer's data since a moment, newest first, as the balance counts them.</summary>
+    Task<IReadOnlyList<LoggedLine>> ReadLinesAsync(TenantId tenant, CustomerId customer, DateTimeOffset since, CancellationToken cancellation);
+
+    /// <summary>How many lines since a moment name nobody, by day, surface and tier.</summary>
+    Task<IReadOnlyList<NamelessLines>> CountNamelessAsync(TenantId tenant, DateTimeOffset since, CancellationToken cancellation);
+
     /// <summary>Removes payload and salt of every decision made with a customer's data; lines and chain stay whole. Durable when it completes.</summary>
     /// <returns>How many payloads went.</returns>
     Task<long> EraseAsync(TenantId tenant, CustomerId customer, CancellationToken cancellation);

@@ -85,7 +85,7 @@ public sealed class TopicEvidence
 
     private void Count(Tally tally, HistoryLine line, CatalogueItem item, ItemId product, UsableHistory history)
     {
-        var weight = Weight(line.Kind);
+        var weight = WeightOf(line.Kind);
         var day = (int)(line.At.UtcTicks / TimeSpan.TicksPerDay);
         if (weight == 0 || (weight == 1 && !_views.Add((product, day))))
             return;
@@ -120,7 +120,8 @@ public sealed class TopicEvidence
 
     private Tally Of(Topic topic) => _topics.TryGetValue(topic, out var tally) ? tally : _topics[topic] = new Tally(_policy);
 
-    private static int Weight(EventKind kind) => kind switch
+    /// <summary>What one event speaks for its topic.</summary>
+    public static int WeightOf(EventKind kind) => kind switch
     {
         EventKind.ProductViewed or EventKind.ProductClicked or EventKind.Played => 1,
         EventKind.AddedToCart or EventKind.Completed => 2,

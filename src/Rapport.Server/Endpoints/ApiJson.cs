@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
+using Rapport.Core.Balance;
+using Rapport.Core.Balance.Steps;
 using Rapport.Server.Boundary;
 using Rapport.Server.Campaigns;
 using Rapport.Server.Experiments;
@@ -97,6 +99,11 @@ namespace Rapport.Server.Endpoints;
 [JsonSerializable(typeof(FiguresAnswer))]
 [JsonSerializable(typeof(RevenueAnswer))]
 [JsonSerializable(typeof(CohortsAnswer))]
+[JsonSerializable(typeof(LeanAnswer))]
+[JsonSerializable(typeof(TakeStepBody))]
+[JsonSerializable(typeof(TakenStepAnswer))]
+[JsonSerializable(typeof(BalancePoint))]
+[JsonSerializable(typeof(TakenStep))]
 [JsonSerializable(typeof(HealthAnswer))]
 [JsonSerializable(typeof(ProblemDetails))]
 internal sealed partial class ApiJson : JsonSerializerContext

@@ -121,6 +121,7 @@ public static class RapportHost
         v1.MapFigures();
         v1.MapRevenue();
         v1.MapCohorts();
+        v1.MapBalance();
         v1.MapBreaches();
         v1.MapKeys();
         v1.MapCompliance();

@@ -10,6 +10,7 @@ using Rapport.Core.Rights;
 using Rapport.Core.Rights.Anonymised;
 using Rapport.Core.Rights.Requests;
 using Rapport.Server.Authority;
+using Rapport.Server.Balance;
 using Rapport.Server.Boundary;
 using Rapport.Server.Campaigns;
 using Rapport.Server.Catalogue;
@@ -58,6 +59,7 @@ internal static class ServerServices
         .AddSingleton<RevenueReader>()
         .AddSingleton<CohortReader>()
         .AddSingleton<OutcomeReader>()
+        .AddSingleton<FactReader>()
         .AddSingleton(services => new ModelTrainer(
             services.GetRequiredService<ICustomerStore>(),
             services.GetRequiredService<IModelVault>(),
@@ -87,6 +89,7 @@ internal static class ServerServices
         services.AddSingleton<HealthWatch>().AddHostedService(services => services.GetRequiredService<HealthWatch>());
         services.AddSingleton<StorageCheck>().AddSingleton<FactsDesk>().AddSingleton<RegisterDesk>();
         services.AddSingleton(services => new BreachRegister(services.GetRequiredService<RapportOptions>().Home, services.GetRequiredService<ICustomerStore>(), services.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<BalanceBook>().AddHostedService<BalanceService>();
         return services.AddHostedService<FieldUseKeeper>().AddHostedService<TrainingService>();
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Rapport.Core.Consent;
 using Rapport.Core.Decisions;
+using Rapport.Core.Events;
 using Rapport.Core.History;
 using Rapport.Core.Recommendations;
 using Rapport.Storage.Sealing;
@@ -92,6 +93,23 @@ internal static class DecisionCodec
         return refused;
     }
 
+    /// <summary>What the balance counts of a line: its items with their evidence, without words.</summary>
+    public static LoggedLine ReadLine(ByteReader payload, LogLine line)
+    {
+        payload.Bytes(LogLine.SaltLength);
+        var form = payload.Byte();
+        _ = payload.Text();
+        var used = (Purposes)payload.Byte();
+        _ = payload.Unsigned();
+        _ = payload.Text();
+        if (form >= SaysNotRead)
+            ReadNotRead(payload);
+        var items = new Recommendation[payload.Count()];
+        for (var i = 0; i < items.Length; i++)
+            items[i] = ReadShown(payload);
+        return new LoggedLine(new DateTimeOffset(line.At, TimeSpan.Zero), (Surface)line.Surface, (Tier)line.Tier, used, items);
+    }
+
     public static string HeldOf(Decision decision) =>
         decision.HeldBack.Count == 0 ? "" : string.Join(',', decision.HeldBack.Select(held => string.Create(CultureInfo.InvariantCulture, $"{(held.IsWarning ? "t" : "T")}{(byte)held.Rule}={held.Count}")));
 
@@ -121,19 +139,15 @@ internal static class DecisionCodec
         }
     }
 
-    private static string ReadItem(ByteReader payload)
-    {
-        var item = payload.Text()!;
-        _ = payload.Byte();
-        _ = payload.Text();
-        _ = payload.Byte();
-        for (var evidence = payload.Count(); evidence > 0; evidence--)
-        {
-            _ = payload.Text();
-            _ = payload.Byte();
-            _ = payload.Signed();
-        }
+    private static string ReadItem(ByteReader payload) => ReadShown(payload).Item.Value;
 
-        return item;
+    private static Recommendation ReadShown(ByteReader payload)
+    {
+        var (item, tier) = (new ItemId(payload.Text()!), (Tier)payload.Byte());
+        var (source, purpose) = (payload.Text()!, (Purposes)payload.Byte());
+        var evidence = new ReasonEvidence[payload.Count()];
+        for (var i = 0; i < evidence.Length; i++)
+            evidence[i] = new ReasonEvidence(payload.Text() is { Length: > 0 } of ? new ItemId(of) : null, "", (EventKind)payload.Byte(), DateTimeOffset.FromUnixTimeMilliseconds(payload.Signed()));
+        return new Recommendation(item, tier, new Reason("", evidence, source, purpose));
     }
 }

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Rapport.Core.Decisions;
 using Rapport.Core.Events;
 using Rapport.Core.History;
+using Rapport.Core.Recommendations;
 using Rapport.Storage.Keys;
 using Rapport.Storage.Sealing;
 
@@ -13,6 +14,7 @@ internal sealed class DecisionLog : IDecisionLog, IAsyncDisposable
 {
     private const int MostWaiting = 16_384;
     private const int MostPerBatch = 4_096;
+    private const int MostOfOnePerson = 5_000;
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan Retrying = TimeSpan.FromMilliseconds(200);
 
@@ -99,6 +101,30 @@ internal sealed class DecisionLog : IDecisionLog, IAsyncDisposable
         }
 
         return summaries;
+    }
+
+    public async Task<IReadOnlyList<LoggedLine>> ReadLinesAsync(TenantId tenant, CustomerId customer, DateTimeOffset since, CancellationToken cancellation)
+    {
+        var name = _keys.CustomerKeyOf(tenant, customer);
+        if (_keys.Find(name) is null)
+            return [];
+        var lines = await _table.ReadAsync(name, MostOfOnePerson, cancellation).ConfigureAwait(false);
+        return [.. lines.Where(line => line.At >= since.UtcTicks && line.Sealed is not null).Select(line => Open(line, name) is { } payload ? DecisionCodec.ReadLine(new ByteReader(payload), line) : null).OfType<LoggedLine>()];
+    }
+
+    public async Task<IReadOnlyList<NamelessLines>> CountNamelessAsync(TenantId tenant, DateTimeOffset since, CancellationToken cancellation)
+    {
+        var counts = new Dictionary<(DateOnly Date, byte Surface, byte Tier), long>();
+        foreach (var segment in (await _table.SegmentsAsync(cancellation).ConfigureAwait(false)).Where(segment => segment.ClosedAt is null || segment.ClosedAt >= since.UtcTicks))
+        {
+            foreach (var line in await _table.LinesAsync(segment.Writer, segment.Number, cancellation).ConfigureAwait(false))
+            {
+                if (line.Subject is null && line.Tenant == tenant.Value && line.At >= since.UtcTicks)
+                    System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(counts, (DateOnly.FromDateTime(new DateTime(line.At)), line.Surface, line.Tier), out _)++;
+            }
+        }
+
+        return [.. counts.Select(count => new NamelessLines(count.Key.Date, (Surface)count.Key.Surface, (Tier)count.Key.Tier, count.Value))];
     }
 
     public async Task<string?> VerifyAsync(CancellationToken cancellation)

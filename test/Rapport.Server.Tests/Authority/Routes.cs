@@ -125,6 +125,9 @@ internal static class Routes
         ["GET /v1/model"] = (Speaks.OfTheCredentialsShop, null),
         ["POST /v1/model/train"] = (Speaks.OfTheCredentialsShop, "{}"),
         ["GET /v1/figures"] = (Speaks.OfTheCredentialsShop, null),
+        ["GET /v1/balance"] = (Speaks.OfTheCredentialsShop, null),
+        ["GET /v1/balance/export"] = (Speaks.OfTheCredentialsShop, null),
+        ["POST /v1/balance/steps"] = (Speaks.OfTheCredentialsShop, """{"action":"quiz"}"""),
         ["GET /v1/revenue"] = (Speaks.OfTheCredentialsShop, null),
         ["GET /v1/cohorts"] = (Speaks.OfTheCredentialsShop, null),
     };

@@ -247,6 +247,10 @@ public sealed class DecisionTests
 
         public Task<IReadOnlyList<DecisionSummary>> ReadAsync(TenantId tenant, CustomerId customer, int most, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<DecisionSummary>>([]);
 
+        public Task<IReadOnlyList<LoggedLine>> ReadLinesAsync(TenantId tenant, CustomerId customer, DateTimeOffset since, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<LoggedLine>>([]);
+
+        public Task<IReadOnlyList<NamelessLines>> CountNamelessAsync(TenantId tenant, DateTimeOffset since, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<NamelessLines>>([]);
+
         public Task<long> EraseAsync(TenantId tenant, CustomerId customer, CancellationToken cancellation) => Task.FromResult(0L);
 
         public Task<string?> VerifyAsync(CancellationToken cancellation) => Task.FromResult<string?>(null);
