@@ -26,7 +26,7 @@ public sealed class LeanTests
         Assert.Equal(18, balance["measures"]!.AsArray().Count);
         Assert.Equal("trust-without-engagement", balance["quadrant"]!.GetValue<string>());
         Assert.Contains(balance["challenges"]!.AsArray(), challenge => challenge!["id"]!.GetValue<string>() == "generic-rows");
-        Assert.Equal(("visit-rows", null), (balance["next"]!["action"]!.GetValue<string>(), balance["next"]!["fault"]));
+        Assert.Equal(("mend-security", "failed-security"), (balance["next"]!["action"]!.GetValue<string>(), balance["next"]!["fault"]!.GetValue<string>()));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class LeanTests
         await using var server = await RunningServer.StartAsync();
         await PersonalAsync(server);
         var refused = await server.AsShopAsync(HttpMethod.Post, "/v1/balance/steps", new { action = "explain-all" });
-        var taken = await server.AsShopAsync(HttpMethod.Post, "/v1/balance/steps", new { action = "visit-rows" });
+        var taken = await server.AsShopAsync(HttpMethod.Post, "/v1/balance/steps", new { action = "mend-security" });
         server.Clock.Advance(TimeSpan.FromDays(1));
         var book = server.Services.GetRequiredService<BalanceBook>();
 
@@ -65,7 +65,7 @@ public sealed class LeanTests
         Assert.True(balance["history"]!.AsArray().Count >= 2);
         Assert.Equal("trust-without-engagement", balance["history"]![0]!["quadrant"]!.GetValue<string>());
         var step = Assert.Single(balance["steps"]!.AsArray())!;
-        Assert.True(step["personalization"]!["value"]!.GetValue<double>() > 0);
+        Assert.True(step["privacy"]!["value"]!.GetValue<double>() > 0);
         Assert.NotNull(step["realPersonalization"]);
     }
 
