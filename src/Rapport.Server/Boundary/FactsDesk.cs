@@ -68,7 +68,7 @@ internal sealed class FactsDesk(RapportStore store, RapportSettings settings, St
         kept.Where(signal => tenant.Uses.Of(signal).HasFlag(purpose.Purpose)).Select(signal => signal.Id).Append(RetentionTerms.Stated).Max(name => tenant.Retention.DaysOf(name, purpose));
 
     /// <summary>A way that is built in and not set up is no way out of this shop.</summary>
-    private static bool IsOn(OutboundWay way, Tenant tenant) => way.Name != "sign-in-mail" || tenant.Mail is not null;
+    private static bool IsOn(OutboundWay way, Tenant tenant) => way.Name is not ("sign-in-mail" or "campaign-mail") || tenant.Mail is not null;
 
     private PrivacyFacts Sign(PrivacyFacts facts) => facts with { Signature = Convert.ToBase64String(store.Sign(CanonicalJson.Bytes(Members(facts)))) };
 
