@@ -42,6 +42,7 @@ public static class RapportCommand
         TrainCommand.Create(runner),
         TuneCommand.Create(runner),
         DecideCommand.Create(runner),
+        SimulateCommand.Create(runner),
         ExplainCommand.Create(runner),
         ForgetCommand.Create(runner),
         ConsentsCommand.Create(runner),

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Rapport.Core.Simulation;
 using Rapport.Core.Tact;
 using Rapport.Server.Authority;
 using Rapport.Server.Hosting;
@@ -22,6 +23,7 @@ internal static class PolicyEndpoints
         policy.MapPut("", Put).WithName("put-policy");
         policy.MapGet("versions", Versions).WithName("policy-versions");
         policy.MapGet("catalogue", Catalogue).WithName("policy-catalogue");
+        policy.MapPost("simulate", Simulate).WithName("simulate-policy").Needs(Permissions.Figures);
         policy.MapPost("rollback", RollBack).WithName("roll-back-policy").Needs(Permissions.Approve);
     }
 
@@ -34,13 +36,15 @@ internal static class PolicyEndpoints
     }
 
     /// <summary>Replaces the policy; the next decision obeys it. With If-Match and the ETag that was read, a change of somebody else in between is not overwritten.</summary>
-    internal static async Task<Results<Ok<PolicyBody>, ProblemHttpResult>> Put(PolicyBody body, HttpContext context, PolicyBook book, CancellationToken cancellation)
+    internal static async Task<Results<Ok<PolicyBody>, ProblemHttpResult>> Put(PolicyBody body, HttpContext context, PolicyBook book, PolicyGates gates, CancellationToken cancellation)
     {
         if (body.ToDocument() is not { } document)
             return Problem.Of("invalid-value", "A surface, a rule or a mode has no such name.", "$.modes");
         if (document.Mistake() is { } mistake)
             return Problem.Of("invalid-value", "GET /v1/policy/catalogue says what there is and what each may be.", mistake);
         var shop = (Caller.Shop)Caller.Of(context)!;
+        if (await gates.ClosedAsync(shop.Tenant, document, cancellation) is { Count: > 0 } closed)
+            return Closed(closed);
         if (ReadVersion(context) is not (true, var read))
             return Problem.Of("policy-changed", "GET /v1/policy again, make the change in what stands there, and send it with the new ETag.");
         if (await book.PutAsync(shop.Tenant.Id, shop.Actor, document, read, cancellation) is not { } version)
@@ -63,15 +67,48 @@ internal static class PolicyEndpoints
             .. PolicyParameters.All.Select(parameter => new PolicyParameterAnswer(
                 parameter.Id, $"T{(int)parameter.Rule}", parameter.Least, parameter.Most, parameter.IsWhole, TactPreset.All.ToDictionary(preset => preset.Id, preset => parameter.Read(preset.Policy)))),
         ],
-        [.. TactPreset.All.Select(preset => new PolicyPresetAnswer(preset.Id, [.. preset.Gates.Select(gate => Wire.Name(gate))]))]));
+        [.. TactPreset.All.Select(preset => new PolicyPresetAnswer(preset.Id, [.. preset.Gates.Select(gate => Wire.Name(gate))]))],
+        PolicyCatalogue.OurReadings));
 
     /// <summary>Puts back the policy of a version that was in force before. The audit notes who did.</summary>
-    internal static async Task<Results<Ok<PolicyBody>, ProblemHttpResult>> RollBack(PolicyRollBackBody body, HttpContext context, PolicyBook book, CancellationToken cancellation)
+    internal static async Task<Results<Ok<PolicyBody>, ProblemHttpResult>> RollBack(PolicyRollBackBody body, HttpContext context, PolicyBook book, PolicyGates gates, CancellationToken cancellation)
     {
         var shop = (Caller.Shop)Caller.Of(context)!;
+        if (await book.FindAsync(shop.Tenant.Id, body.Version, cancellation) is { } earlier && await gates.ClosedAsync(shop.Tenant, earlier, cancellation) is { Count: > 0 } closed)
+            return Closed(closed);
         if (await book.RollBackAsync(shop.Tenant.Id, shop.Actor, body.Version, cancellation) is null)
             return Problem.Of("unknown-version", member: "$.version");
         return await Read(context, book, cancellation);
+    }
+
+    /// <summary>Goes through the latest weeks again under other policies: what each would gain and lose, before anything is changed. Home rows of those who agreed to measurement, at most 2,000 people; one simulation at a time.</summary>
+    internal static async Task<Results<Ok<SimulationAnswer>, ProblemHttpResult>> Simulate(SimulationQuestion question, HttpContext context, SimulationDesk desk, CancellationToken cancellation)
+    {
+        if (question.Days is < 1 or > 90)
+            return Problem.Of("invalid-value", "1 to 90.", "$.days");
+        var candidates = new List<CandidatePolicy>();
+        if (question.Policy is { } body)
+        {
+            if (body.ToDocument() is not { } document || document.Mistake() is not null)
+                return Problem.Of("invalid-value", "GET /v1/policy/catalogue says what there is and what each may be.", "$.policy");
+            candidates.Add(new CandidatePolicy("proposed", document.Resolve(TactPolicy.Default.Version)));
+        }
+
+        foreach (var name in question.Presets ?? [TactPreset.PersonalizationFirst.Id, TactPreset.PrivacyFirst.Id])
+        {
+            if (TactPreset.Find(name) is not { } preset || candidates.Exists(candidate => candidate.Id == name))
+                return Problem.Of("invalid-value", member: "$.presets");
+            candidates.Add(CandidatePolicy.Of(preset));
+        }
+
+        return TypedResults.Ok(SimulationAnswer.Of(await desk.RunAsync(Caller.Of(context)!.Tenant.Id, [.. candidates, CandidatePolicy.WithoutLimits], question.Days, cancellation)));
+    }
+
+    private static ProblemHttpResult Closed(IReadOnlyList<PolicyGate> gates)
+    {
+        var problem = Problem.Of("gates-closed", $"Not on yet: {string.Join(", ", gates.Select(Wire.Name))}.");
+        problem.ProblemDetails.Extensions["gates"] = gates.Select(Wire.Name).ToArray();
+        return problem;
     }
 
     private static (bool IsReadable, int? Version) ReadVersion(HttpContext context) =>
@@ -90,7 +127,11 @@ internal sealed record PolicyVersionList(IReadOnlyList<PolicyVersion> Versions);
 internal sealed record PolicyVersion(int Version, DateTimeOffset At, string By, PolicyBody Policy);
 
 /// <summary>What a policy can be made of.</summary>
-internal sealed record PolicyCatalogue(IReadOnlyList<PolicyParameterAnswer> Parameters, IReadOnlyList<PolicyPresetAnswer> Presets);
+/// <param name="Note">What presets are, and what they are not.</param>
+internal sealed record PolicyCatalogue(IReadOnlyList<PolicyParameterAnswer> Parameters, IReadOnlyList<PolicyPresetAnswer> Presets, string Note)
+{
+    public const string OurReadings = "Presets are our own readings of how businesses known for a manner go about it. They do not describe what any company does.";
+}
 
 /// <summary>One parameter.</summary>
 /// <param name="Rule">The rule it belongs to.</param>

@@ -9,6 +9,7 @@ using Rapport.Core.Model.Tuning;
 using Rapport.Core.Rights;
 using Rapport.Core.Rights.Anonymised;
 using Rapport.Core.Rights.Requests;
+using Rapport.Core.Simulation;
 using Rapport.Server.Authority;
 using Rapport.Server.Balance;
 using Rapport.Server.Boundary;
@@ -60,6 +61,7 @@ internal static class ServerServices
         .AddSingleton<CohortReader>()
         .AddSingleton<OutcomeReader>()
         .AddSingleton<FactReader>()
+        .AddSingleton<Simulator>()
         .AddSingleton(services => new ModelTrainer(
             services.GetRequiredService<ICustomerStore>(),
             services.GetRequiredService<IModelVault>(),
@@ -79,6 +81,7 @@ internal static class ServerServices
     public static IServiceCollection AddDesks(this IServiceCollection services)
     {
         services.AddSingleton<Catalogues>().AddSingleton<RuleBook>().AddSingleton<PolicyBook>().AddSingleton<ExperimentBook>().AddSingleton<PulseDesk>().AddSingleton(services => new RuleVersions(services.GetRequiredService<RapportOptions>().Home)).AddSingleton<ShopChanges>().AddSingleton<ListCalendar>().AddSingleton(services => new TuningReports(services.GetRequiredService<RapportOptions>().Home)).AddSingleton<Trainings>();
+        services.AddSingleton<Catalogues>().AddSingleton<RuleBook>().AddSingleton<PolicyBook>().AddSingleton<PolicyGates>().AddSingleton<SimulationDesk>().AddSingleton(services => new RuleVersions(services.GetRequiredService<RapportOptions>().Home)).AddSingleton<ShopChanges>().AddSingleton<ListCalendar>().AddSingleton(services => new TuningReports(services.GetRequiredService<RapportOptions>().Home)).AddSingleton<Trainings>();
         services.AddSingleton<IntakeDesk>().AddSingleton<DecisionDesk>().AddSingleton<Access>().AddSingleton<ReceiptDesk>().AddSingleton<RequestAnswers>().AddSingleton<PersonSummaries>().AddSingleton<Archive>();
         services.AddSingleton<SignInLinks>().AddSingleton<MailService>().AddHostedService(services => services.GetRequiredService<MailService>());
         services.AddSingleton<RetentionService>().AddHostedService(services => services.GetRequiredService<RetentionService>());

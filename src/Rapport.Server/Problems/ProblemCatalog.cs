@@ -59,6 +59,7 @@ internal static class ProblemCatalog
         new("keys-elsewhere", 409, "The key of the house does not lie in a file, or is being changed now: use rapport keys rotate."),
         new("rules-changed", 412, "Somebody changed the rules since they were read; nothing was replaced."),
         new("policy-changed", 412, "Somebody changed the policy since it was read; nothing was replaced."),
+        new("gates-closed", 409, "The preset asks for something to be on first that is not; nothing was replaced."),
         new("body-too-large", 413, "The body is larger than this address takes."),
         new("not-json", 415, "Send application/json."),
         new("unknown-purpose", 422, "There is no purpose of this name."),

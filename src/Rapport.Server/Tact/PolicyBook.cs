@@ -44,15 +44,19 @@ internal sealed class PolicyBook(IDocumentStore documents, Shops shops, IAuditLo
         return policy.Version;
     }, cancellation);
 
-    /// <summary>Puts a policy back that was in force before, as a change like any other.</summary>
-    /// <returns>The new version; null where none of that number ever was.</returns>
-    public async Task<int?> RollBackAsync(TenantId tenant, string actor, int version, CancellationToken cancellation)
+    /// <summary>The policy of a version; null where none of that number ever was.</summary>
+    public async Task<PolicyDocument?> FindAsync(TenantId tenant, int version, CancellationToken cancellation)
     {
         if (version == TactPolicy.Default.Version)
-            return await PutAsync(tenant, actor, PolicyDocument.Default, read: null, cancellation);
+            return PolicyDocument.Default;
         var (stored, _) = (await VersionsAsync(tenant, cancellation)).FirstOrDefault(each => each.Version == version);
-        return stored is null ? null : await PutAsync(tenant, actor, Open(stored), read: null, cancellation);
+        return stored is null ? null : Open(stored);
     }
+
+    /// <summary>Puts a policy back that was in force before, as a change like any other.</summary>
+    /// <returns>The new version; null where none of that number ever was.</returns>
+    public async Task<int?> RollBackAsync(TenantId tenant, string actor, int version, CancellationToken cancellation) =>
+        await FindAsync(tenant, version, cancellation) is { } earlier ? await PutAsync(tenant, actor, earlier, read: null, cancellation) : null;
 
     /// <summary>Takes the stored policy into the shop.</summary>
     public Task LoadAsync(TenantId tenant, CancellationToken cancellation) => _turn.TakeAsync(async () =>

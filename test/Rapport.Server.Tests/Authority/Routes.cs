@@ -73,6 +73,7 @@ internal static class Routes
         ["PUT /v1/policy"] = (Speaks.OfTheCredentialsShop, """{"preset":"balanced-shop"}"""),
         ["GET /v1/policy/versions"] = (Speaks.OfTheCredentialsShop, null),
         ["GET /v1/policy/catalogue"] = (Speaks.OfTheCredentialsShop, null),
+        ["POST /v1/policy/simulate"] = (Speaks.OfTheCredentialsShop, """{"days":7}"""),
         ["POST /v1/policy/rollback"] = (Speaks.OfTheCredentialsShop, """{"version":1}"""),
         ["GET /v1/experiments"] = (Speaks.OfTheCredentialsShop, null),
         ["GET /v1/experiments/{id}"] = (Speaks.OfTheCredentialsShop, null),

@@ -70,7 +70,7 @@ public sealed class PolicyTests
     {
         var first = await PaceTests.CamperAsync();
         await PaceTests.PolicyAsync(first, new { preset = "privacy-first" });
-        await PaceTests.PolicyAsync(first, new { preset = "personalization-first" });
+        await PaceTests.PolicyAsync(first, new { preset = "balanced-shop" });
         await using var server = await first.RestartAsync();
 
         var read = await server.AsShopAsync(HttpMethod.Get, "/v1/policy");
@@ -78,7 +78,7 @@ public sealed class PolicyTests
         var versions = await server.AsShopAsync(HttpMethod.Get, "/v1/policy/versions");
         var unknown = await server.AsShopAsync(HttpMethod.Post, "/v1/policy/rollback", new { version = 9 });
 
-        Assert.Equal(("personalization-first", "\"3\""), (read.Json["preset"]!.GetValue<string>(), read.Header("ETag")));
+        Assert.Equal(("balanced-shop", "\"3\""), (read.Json["preset"]!.GetValue<string>(), read.Header("ETag")));
         Assert.Equal(("privacy-first", "\"4\""), (back.Json["preset"]!.GetValue<string>(), back.Header("ETag")));
         Assert.Equal([4, 3, 2], versions.Json["versions"]!.AsArray().Select(version => version!["version"]!.GetValue<int>()));
         Assert.Equal("unknown-version", unknown.Problem);
