@@ -1,3 +1,4 @@
+using Rapport.Core.Balance.Facts;
 using Rapport.Core.Consent;
 using Rapport.Core.Events;
 using Rapport.Core.History;
@@ -47,7 +48,7 @@ internal sealed class PersonReplay(TenantId tenant, CustomerFile file, IReadOnly
     private Tally Judge(Answer answer, Answer popular, HashSet<ItemId> taken) => default(Tally) with
     {
         Rows = 1,
-        Worth = WorthOf(answer.Tier),
+        Worth = DecisionFact.WorthOf(answer.Tier),
         Reached = answer.Tier is Tier.Person or Tier.Session or Tier.Context ? 1 : 0,
         Met = answer.Items.Any(item => taken.Contains(shop.Catalogue.ProductOf(item.Item))) ? 1 : 0,
         Served = Ndcg(answer, taken),
@@ -84,8 +85,6 @@ internal sealed class PersonReplay(TenantId tenant, CustomerFile file, IReadOnly
 
     /// <summary>Chosen with the person's own history.</summary>
     private static bool IsPersonal(Recommendation item) => item is { Tier: Tier.Person or Tier.Session, Reason.Purpose: not Purposes.None };
-
-    private static double WorthOf(Tier tier) => Balance.TwoAxes.WorthOf(tier);
 
     private double Ndcg(Answer answer, HashSet<ItemId> taken)
     {
