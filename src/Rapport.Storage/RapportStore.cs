@@ -33,6 +33,7 @@ public sealed class RapportStore : IAsyncDisposable
         _customers = new CustomerStore(database.Customers, keys, decisions, options.AtStep);
         _refused = new RefusedData(database.Customers, database.Restored, database.Decisions, database.Catalogue, keys);
         Audit = audit;
+        Aged = new Dictionary<string, IAgedRecords> { [RetentionTerms.Decisions] = database.Decisions, [RetentionTerms.Requests] = database.Requests, [RetentionTerms.Audit] = audit };
         Requests = new RequestStore(database.Requests, keys);
         Residue = new ResidueScan(database.Customers, keys, decisions);
         Models = new ModelVault(home.Models, keys, options.AtStep);
@@ -52,6 +53,9 @@ public sealed class RapportStore : IAsyncDisposable
     public IDecisionLog Decisions => _decisions;
 
     public IAuditLog Audit { get; }
+
+    /// <summary>What goes by its age, by the class that <see cref="RetentionTerms"/> calls it.</summary>
+    public IReadOnlyDictionary<string, IAgedRecords> Aged { get; }
 
     public IReceiptStore Receipts => _database.Receipts;
 
@@ -148,7 +152,7 @@ public sealed class RapportStore : IAsyncDisposable
         var decisions = await DecisionLog.OpenAsync(database.Decisions, keys, new LogHeads(home.LogHeads, signing), options.LinesPerSegment, time, cancellation).ConfigureAwait(false);
         opened.Push(decisions);
 
-        var audit = new AuditLog(database.Audit, keys, new AuditHead(home.LogHeads, signing), time);
+        var audit = new AuditLog(database.Audit, keys, new AuditHead(home.LogHeads, signing), signing, time);
         var store = new RapportStore(options, home, database, keys, signing, decisions, audit);
         opened.Push(store._customers);
         if (keys.IsAvailable)

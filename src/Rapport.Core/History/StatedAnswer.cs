@@ -14,10 +14,13 @@ public sealed record StatedAnswer(ItemId Name, QuizAnswer Answer, DateTimeOffset
     public static string TextOf(string question, string answer) => question + Between + answer;
 
     /// <summary>The name of a kept answer; null for a line that is none.</summary>
-    public static ItemId? NameOf(HistoryLine line)
+    public static ItemId? NameOf(HistoryLine line) => QuestionOf(line) is { } question ? NameOf(question) : null;
+
+    /// <summary>The question of a kept answer; null for a line that is none.</summary>
+    public static string? QuestionOf(HistoryLine line)
     {
         ArgumentNullException.ThrowIfNull(line);
-        return line is { Kind: EventKind.QuizAnswered, Text: { } text } && text.IndexOf(Between, StringComparison.Ordinal) is var at and > 0 ? NameOf(text[..at]) : null;
+        return line is { Kind: EventKind.QuizAnswered, Text: { } text } && text.IndexOf(Between, StringComparison.Ordinal) is var at and > 0 ? text[..at] : null;
     }
 
     public static ItemId NameOf(string question) => new("quiz:" + question);

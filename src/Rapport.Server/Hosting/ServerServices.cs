@@ -46,7 +46,8 @@ internal static class ServerServices
         .AddSingleton(store.Audit)
         .AddSingleton(store.Receipts)
         .AddSingleton(store.Requests)
-        .AddSingleton(store.Residue);
+        .AddSingleton(store.Residue)
+        .AddSingleton(store.Aged);
 
     public static IServiceCollection AddCore(this IServiceCollection services) => services
         .AddSingleton(services => OpenShops(services.GetRequiredService<TenantDirectory>()))
@@ -57,6 +58,8 @@ internal static class ServerServices
         .AddSingleton<PastWork>()
         .AddSingleton<RightsDesk>()
         .AddSingleton<Upkeep>()
+        .AddSingleton<ClosedAnswers>()
+        .AddSingleton<RecordUpkeep>()
         .AddSingleton<RevenueReader>()
         .AddSingleton<CohortReader>()
         .AddSingleton<OutcomeReader>()

@@ -47,7 +47,7 @@ public sealed record TenantSettings
     /// <summary>What the shop would connect Rapport with, by name. Each that is on is refused with the reason: the list of what may be connected is empty.</summary>
     public IReadOnlyDictionary<string, bool> Integrations { get; init; } = new Dictionary<string, bool>();
 
-    /// <summary>After how many days a class of data goes, where sooner than its purposes say: <c>views</c>, <c>searches</c>, <c>stated</c> and the other signals.</summary>
+    /// <summary>After how many days a class of data goes, where sooner than its purposes say: <c>views</c>, <c>searches</c>, <c>stated</c> and the other signals, <c>decisions</c>, <c>requests</c>, <c>closed-answers</c>.</summary>
     public IReadOnlyDictionary<string, int> RetentionDays { get; init; } = new Dictionary<string, int>();
 
     /// <summary>Who else gets customers' data, told to every customer: who hosts this server, for example.</summary>

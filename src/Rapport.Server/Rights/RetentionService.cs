@@ -9,7 +9,7 @@ using Rapport.Server.Hosting;
 namespace Rapport.Server.Rights;
 
 /// <summary>Lets go of what is past its time, every hour, and knows how much that was.</summary>
-internal sealed class RetentionService(RapportOptions options, TenantDirectory tenants, Upkeep upkeep, TimeProvider clock, ILogger<RetentionService> log) : BackgroundService
+internal sealed class RetentionService(RapportOptions options, TenantDirectory tenants, Upkeep upkeep, RecordUpkeep records, TimeProvider clock, ILogger<RetentionService> log) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromHours(1);
 
@@ -21,7 +21,8 @@ internal sealed class RetentionService(RapportOptions options, TenantDirectory t
     public async Task<RetentionRun> RunAsync(TenantId tenant, CancellationToken cancellation)
     {
         var removed = await upkeep.RunAsync(tenant, cancellation);
-        return _runs[tenant] = new RetentionRun(clock.GetUtcNow(), removed);
+        var gone = await records.RunAsync(tenant, cancellation);
+        return _runs[tenant] = new RetentionRun(clock.GetUtcNow(), removed, gone);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -58,4 +59,10 @@ internal sealed class RetentionService(RapportOptions options, TenantDirectory t
 }
 
 /// <summary>One run of the job.</summary>
-internal sealed record RetentionRun(DateTimeOffset At, int Removed);
+/// <param name="Removed">Lines of histories.</param>
+/// <param name="Records">What went of other classes.</param>
+internal sealed record RetentionRun(DateTimeOffset At, int Removed, IReadOnlyDictionary<string, long> Records)
+{
+    /// <summary>True where suggestions may be others than before.</summary>
+    public bool ChangedHistories => Removed > 0 || Records.ContainsKey(RetentionTerms.ClosedAnswers);
+}

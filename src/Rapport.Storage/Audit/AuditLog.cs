@@ -1,4 +1,5 @@
 using Rapport.Core.Events;
+using Rapport.Core.History;
 using Rapport.Core.Rights;
 using Rapport.Storage.Keys;
 using Rapport.Storage.Sealing;
@@ -7,7 +8,7 @@ namespace Rapport.Storage.Audit;
 
 /// <summary>The audit on any database.</summary>
 /// <remarks><b>Threads</b>: safe. <b>Cost</b>: two disk syncs an entry; staff is slow.</remarks>
-internal sealed class AuditLog(IAuditTable table, KeyRing keys, AuditHead head, TimeProvider time) : IAuditLog
+internal sealed class AuditLog(IAuditTable table, KeyRing keys, AuditHead head, SigningKey signing, TimeProvider time) : IAuditLog, IAgedRecords
 {
     private const int PageSize = 5_000;
 
@@ -43,12 +44,19 @@ internal sealed class AuditLog(IAuditTable table, KeyRing keys, AuditHead head, 
     public async Task<IReadOnlyList<AuditLine>> ReadAsync(TenantId? tenant, long? before, int most, CancellationToken cancellation) =>
         [.. (await table.NewestAsync(tenant?.Value, before ?? long.MaxValue, most, cancellation).ConfigureAwait(false)).Select(row => row.Line())];
 
+    public Task<AgedCount> CountAsync(TenantId tenant, DateTimeOffset before, CancellationToken cancellation) => table.CountAsync(tenant, before, cancellation);
+
+    /// <summary>Lines go for all tenants: it is one chain. What is left begins after a signed line.</summary>
+    public Task<long> RemoveAsync(TenantId tenant, DateTimeOffset before, CancellationToken cancellation) => table.RetireAsync(before, last => AuditBase.Sign(last, signing));
+
     public async Task<AuditVerdict> VerifyAsync(CancellationToken cancellation)
     {
         // Read first: the chain may grow while it is walked, never shrink.
         var (signedNumber, statement, problem) = head.Read();
-        var previous = AuditRow.Start;
-        var lines = 0L;
+        var begins = await table.BaseAsync(cancellation).ConfigureAwait(false);
+        if (begins?.IsSignedBy(signing) == false)
+            problem ??= $"The audit begins after line {begins.Number}, and this server did not sign that.";
+        var (previous, lines) = (begins?.Hash ?? AuditRow.Start, begins?.Number ?? 0);
         var writer = new ByteWriter();
         IReadOnlyList<AuditRow> page;
         do

@@ -1,3 +1,6 @@
+using Rapport.Core.Events;
+using Rapport.Core.History;
+
 namespace Rapport.Storage.Audit;
 
 /// <summary>Port: the lines of the audit in one kind of database.</summary>
@@ -11,4 +14,14 @@ internal interface IAuditTable
 
     /// <summary>Ascending, from a number on.</summary>
     Task<IReadOnlyList<AuditRow>> PageAsync(long after, int most, CancellationToken cancellation);
+
+    /// <summary>How many lines there are of a tenant, and how many of them are older.</summary>
+    Task<AgedCount> CountAsync(TenantId tenant, DateTimeOffset before, CancellationToken cancellation);
+
+    /// <summary>After which line the audit begins; null where it begins with the first.</summary>
+    Task<AuditBase?> BaseAsync(CancellationToken cancellation);
+
+    /// <summary>Removes the lines before the first one that is not older, and never the last line; <paramref name="sign"/> is given the last that goes.</summary>
+    /// <returns>How many lines.</returns>
+    Task<long> RetireAsync(DateTimeOffset before, Func<AuditRow, AuditBase> sign);
 }

@@ -1,10 +1,12 @@
 using Rapport.Core.Events;
+using Rapport.Core.History;
 using Rapport.Core.Rights.Requests;
 
 namespace Rapport.Storage.Customers;
 
 /// <summary>Port: the rows of customers' requests in one kind of database. They are in clear: they name nobody.</summary>
-internal interface IRequestTable
+/// <remarks>By age those go that are finished.</remarks>
+internal interface IRequestTable : IAgedRecords
 {
     Task SaveAsync(TenantId tenant, RightsRequest request, CancellationToken cancellation);
 

@@ -1,10 +1,12 @@
 using Rapport.Core.Events;
+using Rapport.Core.History;
 using Rapport.Storage.Keys;
 
 namespace Rapport.Storage.Decisions;
 
 /// <summary>Port: lines and segments of the decision log in one kind of database.</summary>
-internal interface IDecisionTable
+/// <remarks>By age subject, salt and payload go; lines and hashes stay.</remarks>
+internal interface IDecisionTable : IAgedRecords
 {
     /// <summary>Adds lines and brings their segments up to date, in one durable transaction; doing it twice is doing it once.</summary>
     Task AppendAsync(IReadOnlyList<LogLine> lines, IReadOnlyCollection<LogSegment> segments);

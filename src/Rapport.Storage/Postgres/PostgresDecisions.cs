@@ -1,5 +1,6 @@
 using Npgsql;
 using Rapport.Core.Events;
+using Rapport.Core.History;
 using Rapport.Storage.Decisions;
 using Rapport.Storage.Keys;
 
@@ -61,6 +62,12 @@ internal sealed class PostgresDecisions(PostgresPool pool) : IDecisionTable
 
     public async Task<long> EraseAsync(CustomerKey customer) =>
         (await pool.WriteAsync(("UPDATE decisions SET subject = NULL, sealed = NULL WHERE tenant = $1 AND subject = $2", [customer.Tenant.Value, customer.ToBytes()])).ConfigureAwait(false))[0];
+
+    public Task<AgedCount> CountAsync(TenantId tenant, DateTimeOffset before, CancellationToken cancellation) => PostgresAged.CountAsync(
+        pool, "SELECT count(*), count(*) FILTER (WHERE at < $2), min(at) FROM decisions WHERE tenant = $1 AND sealed IS NOT NULL", tenant, before, cancellation);
+
+    public async Task<long> RemoveAsync(TenantId tenant, DateTimeOffset before, CancellationToken cancellation) =>
+        (await pool.WriteAsync(("UPDATE decisions SET subject = NULL, sealed = NULL WHERE tenant = $1 AND at < $2 AND sealed IS NOT NULL", [tenant.Value, before.UtcTicks])).ConfigureAwait(false))[0];
 
     public async Task<IReadOnlyList<LogSegment>> SegmentsAsync(CancellationToken cancellation) => await pool.ListAsync(
         "SELECT writer, segment, state, lines, previous, head, opened_at, closed_at FROM decision_segments ORDER BY writer, segment",

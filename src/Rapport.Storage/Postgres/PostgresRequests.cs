@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Npgsql;
 using Rapport.Core.Events;
+using Rapport.Core.History;
 using Rapport.Core.Rights.Requests;
 using Rapport.Storage.Customers;
 
@@ -28,6 +29,12 @@ internal sealed class PostgresRequests(PostgresPool pool) : IRequestTable
         tenant.Value,
         subject ?? "",
         most).ConfigureAwait(false);
+
+    public Task<AgedCount> CountAsync(TenantId tenant, DateTimeOffset before, CancellationToken cancellation) => PostgresAged.CountAsync(
+        pool, "SELECT count(*), count(*) FILTER (WHERE finished_at < $2), min(finished_at) FROM rights_requests WHERE tenant = $1 AND finished_at IS NOT NULL", tenant, before, cancellation);
+
+    public async Task<long> RemoveAsync(TenantId tenant, DateTimeOffset before, CancellationToken cancellation) =>
+        (await pool.WriteAsync(("DELETE FROM rights_requests WHERE tenant = $1 AND finished_at < $2", [tenant.Value, before.UtcTicks])).ConfigureAwait(false))[0];
 
     private Task<List<RightsRequest>> RowsAsync(string sql, CancellationToken cancellation, params object[] values) => pool.ListAsync(
         sql,

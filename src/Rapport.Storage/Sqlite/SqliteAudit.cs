@@ -1,3 +1,5 @@
+using Rapport.Core.Events;
+using Rapport.Core.History;
 using Rapport.Storage.Audit;
 
 namespace Rapport.Storage.Sqlite;
@@ -20,6 +22,34 @@ internal sealed class SqliteAudit(SqlitePool pool) : IAuditTable
 
     public Task<IReadOnlyList<AuditRow>> PageAsync(long after, int most, CancellationToken cancellation) => Task.FromResult(pool.Read<IReadOnlyList<AuditRow>>(reader =>
         Rows(reader.Prepare($"SELECT {Columns} FROM audit WHERE number > ?1 ORDER BY number LIMIT ?2").Bind(after).Bind(most))));
+
+    public Task<AgedCount> CountAsync(TenantId tenant, DateTimeOffset before, CancellationToken cancellation) => Task.FromResult(pool.Read(reader =>
+        SqliteAged.Count(reader.Prepare("SELECT COUNT(*), COALESCE(SUM(at < ?2), 0), MIN(at) FROM audit WHERE tenant = ?1").Bind(tenant.Value).Bind(before.UtcTicks))));
+
+    public Task<AuditBase?> BaseAsync(CancellationToken cancellation) => Task.FromResult(pool.Read(reader =>
+    {
+        var statement = reader.Prepare("SELECT number, hash, signature FROM audit_base");
+        return statement.Step() ? new AuditBase(statement.Long(0), statement.Blob(1), statement.Blob(2)) : null;
+    }));
+
+    public Task<long> RetireAsync(DateTimeOffset before, Func<AuditRow, AuditBase> sign)
+    {
+        var retired = pool.Write(writer =>
+        {
+            var last = Rows(writer.Prepare(
+                $"SELECT {Columns} FROM audit WHERE number < COALESCE((SELECT number FROM audit WHERE at >= ?1 ORDER BY number LIMIT 1), (SELECT MAX(number) FROM audit)) ORDER BY number DESC LIMIT 1").Bind(before.UtcTicks)).FirstOrDefault();
+            if (last is null)
+                return 0L;
+            var begins = sign(last);
+            writer.Prepare("DELETE FROM audit_base").Run();
+            writer.Prepare("INSERT INTO audit_base VALUES (?1, ?2, ?3)").Bind(begins.Number).Bind(begins.Hash).Bind(begins.Signature).Run();
+            writer.Prepare("DELETE FROM audit WHERE number <= ?1").Bind(begins.Number).Run();
+            return writer.Changes;
+        });
+        if (retired > 0)
+            pool.TruncateLog();
+        return Task.FromResult(retired);
+    }
 
     private static List<AuditRow> Rows(SqliteStatement statement)
     {

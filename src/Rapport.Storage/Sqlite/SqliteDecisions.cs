@@ -1,4 +1,5 @@
 using Rapport.Core.Events;
+using Rapport.Core.History;
 using Rapport.Storage.Decisions;
 using Rapport.Storage.Keys;
 
@@ -80,6 +81,45 @@ internal sealed class SqliteDecisions(SqlitePool pool) : IDecisionTable
 
     public Task<IReadOnlyList<LogLine>> LinesAsync(string writer, int segment, CancellationToken cancellation) => Task.FromResult(pool.Read<IReadOnlyList<LogLine>>(reader =>
         Lines(reader.Prepare($"SELECT {Columns} FROM decisions d WHERE d.writer = ?1 AND d.segment = ?2 ORDER BY d.seq").Bind(writer).Bind(segment))));
+
+    public Task<AgedCount> CountAsync(TenantId tenant, DateTimeOffset before, CancellationToken cancellation) => Task.FromResult(pool.Read(reader =>
+        SqliteAged.Count(reader.Prepare("SELECT COUNT(*), COALESCE(SUM(at < ?2), 0), MIN(at) FROM decisions WHERE tenant = ?1 AND sealed IS NOT NULL").Bind(tenant.Value).Bind(before.UtcTicks))));
+
+    /// <summary>Segment by segment, so that lines of today wait for no more than one.</summary>
+    public Task<long> RemoveAsync(TenantId tenant, DateTimeOffset before, CancellationToken cancellation)
+    {
+        var removed = 0L;
+        foreach (var (name, segment) in pool.Read(reader => SegmentsWithContent(reader, tenant, before)))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            removed += pool.Write(writer =>
+            {
+                writer.Prepare("UPDATE decisions SET subject = NULL, sealed = NULL WHERE writer = ?1 AND segment = ?2 AND tenant = ?3 AND at < ?4 AND sealed IS NOT NULL")
+                    .Bind(name).Bind(segment).Bind(tenant.Value).Bind(before.UtcTicks).Run();
+                var lines = writer.Changes;
+                writer.Prepare("DELETE FROM decision_subjects WHERE writer = ?1 AND segment = ?2 AND seq IN (SELECT seq FROM decisions WHERE writer = ?1 AND segment = ?2 AND subject IS NULL)")
+                    .Bind(name).Bind(segment).Run();
+                return lines;
+            });
+        }
+
+        if (removed > 0)
+            pool.TruncateLog();
+        return Task.FromResult(removed);
+    }
+
+    /// <summary>A decision may be some milliseconds older than the segment it stands in: a day is plenty.</summary>
+    private static List<(string Writer, int Segment)> SegmentsWithContent(SqliteDatabase reader, TenantId tenant, DateTimeOffset before)
+    {
+        var statement = reader.Prepare("""
+            SELECT s.writer, s.segment FROM decision_segments s WHERE s.opened_at < ?3
+            AND EXISTS (SELECT 1 FROM decisions d WHERE d.writer = s.writer AND d.segment = s.segment AND d.tenant = ?1 AND d.at < ?2 AND d.sealed IS NOT NULL)
+            """).Bind(tenant.Value).Bind(before.UtcTicks).Bind(before.AddDays(1).UtcTicks);
+        var segments = new List<(string, int)>();
+        while (statement.Step())
+            segments.Add((statement.Text(0), (int)statement.Long(1)));
+        return segments;
+    }
 
     /// <summary>Twice is as good as once: a batch is tried again after a failure.</summary>
     private static void Index(SqliteDatabase writer, LogSegment segment) =>

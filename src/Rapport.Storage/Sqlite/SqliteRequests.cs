@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Rapport.Core.Events;
+using Rapport.Core.History;
 using Rapport.Core.Rights.Requests;
 using Rapport.Storage.Customers;
 
@@ -25,6 +26,21 @@ internal sealed class SqliteRequests(SqlitePool pool) : IRequestTable
         Task.FromResult<IReadOnlyList<RightsRequest>>(pool.Read(reader => Rows(subject is null
             ? reader.Prepare("SELECT request FROM rights_requests WHERE tenant = ?1" + Newest + "?2").Bind(tenant.Value).Bind(most)
             : reader.Prepare("SELECT request FROM rights_requests WHERE tenant = ?1 AND subject = ?2" + Newest + "?3").Bind(tenant.Value).Bind(subject).Bind(most))));
+
+    public Task<AgedCount> CountAsync(TenantId tenant, DateTimeOffset before, CancellationToken cancellation) => Task.FromResult(pool.Read(reader =>
+        SqliteAged.Count(reader.Prepare("SELECT COUNT(*), COALESCE(SUM(finished_at < ?2), 0), MIN(finished_at) FROM rights_requests WHERE tenant = ?1 AND finished_at IS NOT NULL").Bind(tenant.Value).Bind(before.UtcTicks))));
+
+    public Task<long> RemoveAsync(TenantId tenant, DateTimeOffset before, CancellationToken cancellation)
+    {
+        var removed = pool.Write(writer =>
+        {
+            writer.Prepare("DELETE FROM rights_requests WHERE tenant = ?1 AND finished_at < ?2").Bind(tenant.Value).Bind(before.UtcTicks).Run();
+            return (long)writer.Changes;
+        });
+        if (removed > 0)
+            pool.TruncateLog();
+        return Task.FromResult(removed);
+    }
 
     private static List<RightsRequest> Rows(SqliteStatement statement)
     {
