@@ -35,8 +35,8 @@ public sealed class RapportStore : IAsyncDisposable
         Audit = audit;
         Aged = new Dictionary<string, IAgedRecords> { [RetentionTerms.Decisions] = database.Decisions, [RetentionTerms.Requests] = database.Requests, [RetentionTerms.Audit] = audit };
         Requests = new RequestStore(database.Requests, keys);
-        Residue = new ResidueScan(database.Customers, keys, decisions);
         Models = new ModelVault(home.Models, keys, options.AtStep);
+        Residue = new ResidueScan(database.Customers, keys, decisions, Models, home.Root);
     }
 
     public ICustomerStore Customers => _customers;

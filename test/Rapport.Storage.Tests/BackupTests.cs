@@ -1,4 +1,5 @@
 using Rapport.Core.Consent;
+using Rapport.Storage.House;
 using Rapport.Storage.Keys;
 using Rapport.Storage.Sqlite;
 using static Rapport.Storage.Tests.Samples;
@@ -44,6 +45,51 @@ public sealed class BackupTests : IDisposable
         Assert.Null(await restored.Decisions.VerifyAsync(CancellationToken.None));
         Assert.Null((await restored.Audit.VerifyAsync(CancellationToken.None)).Broken);
     }
+
+    [Fact]
+    public async Task The_scan_after_an_erasure_finds_her_key_in_a_copy_of_the_key_store_until_it_is_made_anew()
+    {
+        await using var store = await OpenAsync(Original);
+        await LiveAsync(store, 1, 2);
+        var (vault, register) = (_home.PathOf("vault"), new BackupRegister(Original));
+        Backup.WriteData(Original, Copy);
+        register.Note(BackupEntry.Data, Copy, Now);
+        Backup.WriteKeys(Original, vault);
+        register.Note(BackupEntry.Keys, vault, Now);
+        await store.Models.SaveAsync(Tenant, model => model.Write("no name"u8), destroySuperseded: false, CancellationToken.None);
+        await store.Customers.EraseAsync(Tenant, Customer(1), Now.AddMinutes(5));
+
+        Assert.Equal(["backups 1"], await LeftAsync(store));
+        Backup.WriteKeys(Original, vault);
+        register.Note(BackupEntry.Keys, vault, Now.AddMinutes(6));
+        Assert.Empty(await LeftAsync(store));
+        Assert.Equal([(BackupEntry.Data, Now), (BackupEntry.Keys, Now.AddMinutes(6))], register.Read().Select(entry => (entry.What, entry.At)));
+        Assert.Equal(Now, register.LastOf(BackupEntry.Data));
+    }
+
+    [Fact]
+    public async Task The_scan_after_an_erasure_finds_a_name_in_a_model_and_in_a_file_of_the_house()
+    {
+        await using var store = await OpenAsync(Original);
+        await LiveAsync(store, 1);
+        var name = (await NameAsync(Customer(1))).ToBytes();
+        await store.Models.SaveAsync(Tenant, model =>
+        {
+            model.Write(new byte[(1 << 20) - 7]);
+            model.Write(name);
+        }, destroySuperseded: false, CancellationToken.None);
+        Directory.CreateDirectory(Path.Combine(Original, "notes"));
+        await File.WriteAllTextAsync(Path.Combine(Original, "notes", "somebody"), "seen: " + Convert.ToHexStringLower(name));
+        await store.Customers.EraseAsync(Tenant, Customer(1), Now.AddMinutes(5));
+
+        Assert.Equal(["models 1", "logs 1"], await LeftAsync(store));
+        await store.Models.SaveAsync(Tenant, model => model.Write("no name"u8), destroySuperseded: true, CancellationToken.None);
+        Directory.Delete(Path.Combine(Original, "notes"), recursive: true);
+        Assert.Empty(await LeftAsync(store));
+    }
+
+    private static async Task<IEnumerable<string>> LeftAsync(RapportStore store) =>
+        (await store.Residue.ScanAsync(Tenant, Customer(1), CancellationToken.None)).Where(place => place.Value > 0).Select(place => $"{place.Key} {place.Value}");
 
     [Fact]
     public async Task A_restored_backup_brings_no_consent_back_that_was_withdrawn_since_and_no_line_that_was_taken_back()

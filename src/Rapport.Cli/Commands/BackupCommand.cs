@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Rapport.Server.Hosting;
 using Rapport.Storage;
+using Rapport.Storage.House;
 
 namespace Rapport.Cli.Commands;
 
@@ -36,6 +37,7 @@ internal static class BackupCommand
                 Backup.WriteKeys(scope.Home, folder);
             else
                 Backup.WriteData(scope.Home, folder);
+            new BackupRegister(scope.Home).Note(keys ? BackupEntry.Keys : BackupEntry.Data, folder, scope.Clock.GetUtcNow());
         }
         catch (IOException problem)
         {

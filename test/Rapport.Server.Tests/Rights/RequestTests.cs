@@ -127,7 +127,7 @@ public sealed class RequestTests
 
         Assert.Equal((2, 1), (plan.Json["removes"]!["history"]!.GetValue<int>(), plan.Json["removes"]!["consents"]!.GetValue<int>()));
         var scan = erased["steps"]!.AsArray().Single(step => Text(step!, "code") == "residue-scan")!["counts"]!.AsObject();
-        Assert.Equal(["store", "keys", "decisionLog", "caches"], scan.Select(place => place.Key));
+        Assert.Equal(["store", "keys", "decisionLog", "caches", "models", "logs", "backups"], scan.Select(place => place.Key));
         Assert.All(scan, place => Assert.Equal(0, place.Value!.GetValue<int>()));
         Assert.Equal("finishing", Text(erased, "status"));
     }
