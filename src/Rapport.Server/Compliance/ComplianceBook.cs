@@ -1,10 +1,10 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Rapport.Core.Events;
 using Rapport.Server.Hosting;
+using Rapport.Storage.House;
 
 namespace Rapport.Server.Compliance;
 
@@ -70,10 +70,7 @@ internal sealed class ComplianceBook(string home)
     }
 
     /// <summary>When a command last copied the data; null where none did.</summary>
-    public DateTimeOffset? BackedUpAt =>
-        File.Exists(PathOf("backup")) && DateTimeOffset.TryParseExact(File.ReadAllText(PathOf("backup")), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? at : null;
-
-    public void NoteBackup(DateTimeOffset now) => Write(PathOf("backup"), Encoding.ASCII.GetBytes(now.ToString("O", CultureInfo.InvariantCulture)));
+    public DateTimeOffset? BackedUpAt => new BackupRegister(home).LastOf(BackupEntry.Data);
 
     private static string[] Lines(string path) => File.Exists(path) ? File.ReadAllLines(path) : [];
 

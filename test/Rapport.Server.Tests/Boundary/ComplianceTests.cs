@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Rapport.Server.Compliance;
 using Rapport.Server.Tests.Shared;
+using Rapport.Storage.House;
 
 namespace Rapport.Server.Tests.Boundary;
 
@@ -33,6 +34,8 @@ public sealed class ComplianceTests
             Assert.NotEmpty(check["evidence"]!.GetValue<string>());
         });
         Assert.Equal(["breach-drill", "backup-age", "transport", "restore-drill", "admin-second-factor"], Failed(daily));
+        new BackupRegister(server.Home).Note(BackupEntry.Data, server.Home, server.Clock.GetUtcNow());
+        Assert.DoesNotContain("backup-age", Failed((await server.AsShopAsync(HttpMethod.Post, "/v1/compliance/run")).Json));
         Assert.Equal("1 choices looked at; 0 yes without a text version that was ever shown.", Evidence(daily, "consents-have-words"));
         Assert.DoesNotContain("\"ann\"", daily.ToJsonString(), StringComparison.Ordinal);
     }
