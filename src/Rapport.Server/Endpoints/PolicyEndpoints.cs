@@ -43,6 +43,8 @@ internal static class PolicyEndpoints
         if (document.Mistake() is { } mistake)
             return Problem.Of("invalid-value", "GET /v1/policy/catalogue says what there is and what each may be.", mistake);
         var shop = (Caller.Shop)Caller.Of(context)!;
+        if (shop.Tenant.HasPolicyReviewed)
+            return Problem.Of("review-needed", "POST /v1/policy/proposals");
         if (await gates.ClosedAsync(shop.Tenant, document, cancellation) is { Count: > 0 } closed)
             return Closed(closed);
         if (ReadVersion(context) is not (true, var read))

@@ -8,6 +8,7 @@ using Rapport.Core.Experiments;
 using Rapport.Core.Recommendations;
 using Rapport.Core.Rights.Requests;
 using Rapport.Core.Tact;
+using Rapport.Server.Tact;
 
 namespace Rapport.Server.Endpoints;
 
@@ -31,6 +32,8 @@ internal static class Wire
     public static string Name(PulseQuestion question) => CamelCase<PulseQuestion>.Of(question);
 
     public static string Name(Tier tier) => CamelCase<Tier>.Of(tier);
+
+    public static string Name(ProposalState state) => CamelCase<ProposalState>.Of(state);
 
     public static string Name(Surface surface) => CamelCase<Surface>.Of(surface);
 

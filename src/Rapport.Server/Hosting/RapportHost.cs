@@ -116,6 +116,7 @@ public static class RapportHost
         v1.MapUnsubscribe();
         v1.MapExperiments();
         v1.MapPulse();
+        v1.MapProposals();
         v1.MapQuiz();
         v1.MapModel();
         v1.MapFigures();

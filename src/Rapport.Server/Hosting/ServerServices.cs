@@ -83,7 +83,7 @@ internal static class ServerServices
 
     public static IServiceCollection AddDesks(this IServiceCollection services)
     {
-        services.AddSingleton<Catalogues>().AddSingleton<RuleBook>().AddSingleton<PolicyBook>().AddSingleton<PolicyGates>().AddSingleton<SimulationDesk>().AddSingleton<ExperimentBook>().AddSingleton<PulseDesk>().AddSingleton(services => new RuleVersions(services.GetRequiredService<RapportOptions>().Home)).AddSingleton<ShopChanges>().AddSingleton<ListCalendar>().AddSingleton(services => new TuningReports(services.GetRequiredService<RapportOptions>().Home)).AddSingleton<Trainings>();
+        services.AddSingleton<Catalogues>().AddSingleton<RuleBook>().AddSingleton<PolicyBook>().AddSingleton<PolicyGates>().AddSingleton<ProposalBook>().AddSingleton<SimulationDesk>().AddSingleton<ExperimentBook>().AddSingleton<PulseDesk>().AddSingleton(services => new RuleVersions(services.GetRequiredService<RapportOptions>().Home)).AddSingleton<ShopChanges>().AddSingleton<ListCalendar>().AddSingleton(services => new TuningReports(services.GetRequiredService<RapportOptions>().Home)).AddSingleton<Trainings>();
         services.AddSingleton<IntakeDesk>().AddSingleton<DecisionDesk>().AddSingleton<Access>().AddSingleton<ReceiptDesk>().AddSingleton<RequestAnswers>().AddSingleton<PersonSummaries>().AddSingleton<Archive>();
         services.AddSingleton<SignInLinks>().AddSingleton<MailService>().AddHostedService(services => services.GetRequiredService<MailService>());
         services.AddSingleton<RetentionService>().AddHostedService(services => services.GetRequiredService<RetentionService>());

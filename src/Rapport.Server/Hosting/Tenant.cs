@@ -42,6 +42,9 @@ public sealed record Tenant(
     /// <summary>Who else gets customers' data.</summary>
     public ImmutableArray<RecipientSettings> Recipients { get; init; } = [];
 
+    /// <summary>Whether a change of the tact policy needs a second person.</summary>
+    public bool HasPolicyReviewed { get; init; }
+
     /// <summary>How sign-in links are sent; null for not at all.</summary>
     public MailSettings? Mail { get; init; }
 
@@ -83,6 +86,7 @@ public sealed record Tenant(
             Retention = RetentionTerms.Of(settings.RetentionDays),
             Recipients = [.. settings.Recipients],
             Mail = settings.Mail,
+            HasPolicyReviewed = settings.ReviewPolicy,
             OperatorSignIn = settings.OperatorSignIn?.Checked(),
             Uses = allowed.Uses,
             Regime = regime,

@@ -56,6 +56,9 @@ public sealed record TenantSettings
     /// <summary>The identity provider by which operators sign in to the console, beside those of the house; null for none.</summary>
     public OperatorSignInSettings? OperatorSignIn { get; init; }
 
+    /// <summary>Whether a change of the tact policy needs a second person: then it is proposed, and another approves it.</summary>
+    public bool ReviewPolicy { get; init; }
+
     /// <summary>How customers get a link into the privacy centre; null for none.</summary>
     public MailSettings? Mail { get; init; }
 }
