@@ -46,7 +46,7 @@ internal static class PolicyEndpoints
         if (shop.Tenant.HasPolicyReviewed)
             return Problem.Of("review-needed", "POST /v1/policy/proposals");
         if (await gates.ClosedAsync(shop.Tenant, document, cancellation) is { Count: > 0 } closed)
-            return Closed(closed);
+            return PolicyGates.Refusal(closed);
         if (ReadVersion(context) is not (true, var read))
             return Problem.Of("policy-changed", "GET /v1/policy again, make the change in what stands there, and send it with the new ETag.");
         if (await book.PutAsync(shop.Tenant.Id, shop.Actor, document, read, cancellation) is not { } version)
@@ -77,7 +77,7 @@ internal static class PolicyEndpoints
     {
         var shop = (Caller.Shop)Caller.Of(context)!;
         if (await book.FindAsync(shop.Tenant.Id, body.Version, cancellation) is { } earlier && await gates.ClosedAsync(shop.Tenant, earlier, cancellation) is { Count: > 0 } closed)
-            return Closed(closed);
+            return PolicyGates.Refusal(closed);
         if (await book.RollBackAsync(shop.Tenant.Id, shop.Actor, body.Version, cancellation) is null)
             return Problem.Of("unknown-version", member: "$.version");
         return await Read(context, book, cancellation);
@@ -104,13 +104,6 @@ internal static class PolicyEndpoints
         }
 
         return TypedResults.Ok(SimulationAnswer.Of(await desk.RunAsync(Caller.Of(context)!.Tenant.Id, [.. candidates, CandidatePolicy.WithoutLimits], question.Days, cancellation)));
-    }
-
-    private static ProblemHttpResult Closed(IReadOnlyList<PolicyGate> gates)
-    {
-        var problem = Problem.Of("gates-closed", $"Not on yet: {string.Join(", ", gates.Select(Wire.Name))}.");
-        problem.ProblemDetails.Extensions["gates"] = gates.Select(Wire.Name).ToArray();
-        return problem;
     }
 
     private static (bool IsReadable, int? Version) ReadVersion(HttpContext context) =>

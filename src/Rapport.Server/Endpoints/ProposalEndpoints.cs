@@ -51,7 +51,7 @@ internal static class ProposalEndpoints
     }
 
     /// <summary>Puts a proposal in force with the next decision. Where the shop has its policy reviewed, by another than who proposed it.</summary>
-    internal static async Task<Results<Ok<ProposalAnswer>, ProblemHttpResult>> Approve(string id, HttpContext context, ProposalBook book, PolicyBook policies, CancellationToken cancellation)
+    internal static async Task<Results<Ok<ProposalAnswer>, ProblemHttpResult>> Approve(string id, HttpContext context, ProposalBook book, PolicyBook policies, PolicyGates gates, CancellationToken cancellation)
     {
         var shop = (Caller.Shop)Caller.Of(context)!;
         if (await book.FindAsync(shop.Tenant.Id, id, cancellation) is not { } proposal)
@@ -60,6 +60,8 @@ internal static class ProposalEndpoints
             return Problem.Of("proposal-closed");
         if (shop.Tenant.HasPolicyReviewed && proposal.By == shop.Actor)
             return Problem.Of("own-proposal");
+        if (await gates.ClosedAsync(shop.Tenant, proposal.Document, cancellation) is { Count: > 0 } closed)
+            return PolicyGates.Refusal(closed);
         return await book.ApproveAsync(shop.Tenant.Id, shop.Actor, proposal, cancellation) is null
             ? Problem.Of("policy-changed", "The policy is not the one this was proposed for; propose it again.")
             : await ReadAsync(shop.Tenant.Id, id, book, policies, cancellation);

@@ -1,8 +1,11 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Rapport.Core.Recommendations.Policy;
 using Rapport.Core.Rights;
 using Rapport.Core.Tact;
 using Rapport.Server.Authority;
+using Rapport.Server.Endpoints;
 using Rapport.Server.Hosting;
+using Rapport.Server.Problems;
 using Rapport.Storage;
 using Rapport.Storage.House;
 
@@ -23,6 +26,14 @@ internal sealed class PolicyGates(RapportStore store, IAuditLog audit, TenantDir
         }
 
         return closed;
+    }
+
+    /// <summary>The refusal that lists what is not on.</summary>
+    public static ProblemHttpResult Refusal(IReadOnlyList<PolicyGate> closed)
+    {
+        var problem = Problem.Of("gates-closed", $"Not on yet: {string.Join(", ", closed.Select(Wire.Name))}.");
+        problem.ProblemDetails.Extensions["gates"] = closed.Select(Wire.Name).ToArray();
+        return problem;
     }
 
     private static IEnumerable<PolicyGate> NeededBy(PolicyDocument document) =>
