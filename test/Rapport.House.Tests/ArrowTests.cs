@@ -22,7 +22,7 @@ public sealed partial class ArrowTests
         ["Recommendations"] = ["Events", "Catalogue", "Consent", "History", "Model", "Tact"],
         ["Decisions"] = ["Events", "Catalogue", "Consent", "History", "Model", "Tact", "Recommendations"],
         ["Experiments"] = ["Events", "Catalogue", "Consent", "History", "Model", "Tact", "Recommendations", "Decisions"],
-        ["Campaigns"] = ["Events", "Catalogue", "Consent", "History", "Model", "Tact", "Recommendations", "Decisions"],
+        ["Campaigns"] = ["Events", "Catalogue", "Consent", "History", "Model", "Tact", "Recommendations", "Decisions", "Experiments"],
         ["Balance"] = ["Events", "Catalogue", "Consent", "History", "Tact", "Recommendations", "Decisions"],
         ["Simulation"] = ["Events", "Catalogue", "Consent", "History", "Model", "Tact", "Recommendations", "Decisions", "Balance"],
     };

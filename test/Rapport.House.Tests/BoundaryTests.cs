@@ -30,6 +30,8 @@ public sealed partial class BoundaryTests
         "src/Rapport.Core/Balance/FactReader.cs: Measurement",
         "src/Rapport.Core/Balance/RevenueReader.cs: Measurement",
         "src/Rapport.Core/Campaigns/CampaignPlanner.cs: Email",
+        "src/Rapport.Core/Campaigns/MailOutcome.cs: Email",
+        "src/Rapport.Core/Campaigns/MailOutcome.cs: Measurement",
         "src/Rapport.Core/Experiments/MeasuredHistory.cs: Measurement",
         "src/Rapport.Core/Recommendations/Situation.cs: Email",
         "src/Rapport.Core/Recommendations/Situation.cs: Loyalty",
