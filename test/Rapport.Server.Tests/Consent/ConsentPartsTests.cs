@@ -37,7 +37,7 @@ public sealed class ConsentPartsTests
     }
 
     [Fact]
-    public async Task S060_a_no_to_a_channel_holds_on_that_channel_from_the_next_request_on()
+    public async Task S060_S086_a_no_to_a_channel_holds_on_that_channel_from_the_next_request_on()
     {
         await using var server = await ShopAsync();
         await server.GrantAsync("ann", "recommendations");
