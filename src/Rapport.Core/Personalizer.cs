@@ -133,6 +133,7 @@ public sealed class Personalizer(ICustomerStore customers, IDecisionLog log, IRe
             answer.Recognition,
             answer.Rules,
             arms.Count == 0 ? null : [.. arms.Select(arm => arm.Name)],
-            arms.Any(arm => arm.FoldsReasons)) { NotRead = answer.NotRead };
+            arms.Any(arm => arm.FoldsReasons))
+        { NotRead = answer.NotRead };
     }
 }

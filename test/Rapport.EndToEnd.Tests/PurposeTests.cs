@@ -35,7 +35,11 @@ public abstract class PurposeTests
 
     private static object Ordered(string order, string item) => new
     {
-        type = "track", @event = "Order Completed", userId = "ann", messageId = order, properties = new { order_id = order, products = new[] { new { product_id = item, quantity = 1 } } },
+        type = "track",
+        @event = "Order Completed",
+        userId = "ann",
+        messageId = order,
+        properties = new { order_id = order, products = new[] { new { product_id = item, quantity = 1 } } },
     };
 
     private static Task<JsonElement> AskAsync(RapportProcess server) => server.SendAsync(HttpMethod.Post, "/v1/decisions", new { surface = "home", customer = "ann", count = 3 });

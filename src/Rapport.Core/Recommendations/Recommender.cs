@@ -54,7 +54,8 @@ public static class Recommender
             slate.Considered,
             situation.Used,
             recognition,
-            situation.Rules.All.IsEmpty ? [] : situation.Rules.InForce([.. items.Select(item => situation.Find(item.Item)).OfType<CatalogueItem>()])) { NotRead = situation.History.NotRead };
+            situation.Rules.All.IsEmpty ? [] : situation.Rules.InForce([.. items.Select(item => situation.Find(item.Item)).OfType<CatalogueItem>()]))
+        { NotRead = situation.History.NotRead };
     }
 
     /// <param name="witness">Watches one item; null where an answer is wanted and nothing else.</param>

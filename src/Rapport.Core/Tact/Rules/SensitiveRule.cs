@@ -1,5 +1,5 @@
-using Rapport.Core.Model;
 using Rapport.Core.Consent;
+using Rapport.Core.Model;
 
 namespace Rapport.Core.Tact.Rules;
 
