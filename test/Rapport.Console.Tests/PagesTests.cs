@@ -72,6 +72,18 @@ public sealed class PagesTests : ConsoleTestBase
         Assert.Contains("n = 1 since the server started, 2026-11-23 12:00 UTC", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("en", "Personalization", "Privacy", "Personalization brings relevance, privacy brings respect")]
+    [InlineData("de", "Personalisierung", "Privatsphäre", "Personalisierung bringt Passendes, Privatsphäre bringt Respekt")]
+    public void S093_the_axes_bear_their_names_and_no_control_slides_between_them(string language, string relevance, string respect, string words)
+    {
+        var page = Open(typeof(OverviewPage), language);
+
+        Assert.Equal([relevance, respect], TextsOf(page, ".side .label"));
+        Assert.Contains(words, TextOf(page), StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("input[type=range], [role=slider], meter"));
+    }
+
     [Fact]
     public async Task The_overview_shows_two_numbers_and_what_each_is_made_of()
     {

@@ -30,7 +30,7 @@ public sealed class StaffPagesTests : ConsoleTestBase
 
         await page.Find("button.danger").ClickAsync();
         await SaysAsync(page, "Done: Erasure: be forgotten");
-        await SaysAsync(page, "Searched for what is left 2026-11-23 12:00 UTC Store 0, Keys 0, Decision log 0, Caches 0 Nothing left");
+        await SaysAsync(page, "Searched for what is left 2026-11-23 12:00 UTC Store 0, Keys 0, Decision log 0, Caches 0, Models 0, Files of the house 0, Copies of the key store 0 Nothing left");
         Assert.Empty((await Shop.Store.Customers.ReadAsync(OpenShop.Tenant, CustomerId.Known(OpenShop.CustomerName), default)).History);
         Assert.DoesNotContain(OpenShop.CustomerName, page.Markup, StringComparison.Ordinal);
         Assert.Equal([("customer.read", "plan-erasure"), ("request.open", "Erase"), ("customer.change", "Erase")], (await Shop.AuditAsync()).Select(line => (line.Action, line.Detail)));

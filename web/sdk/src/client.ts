@@ -330,8 +330,9 @@ export class Rapport extends EventTarget {
   }
 
   /** "Not for me": the item goes and its topic rests. */
-  hide(item: string): Promise<unknown> {
-    return this.#change('hide', 'POST', '/hides', { item });
+  /** @param asking Said as "how do you know this?": the shop counts it as that, and the topic rests all the same. */
+  hide(item: string, asking = false): Promise<unknown> {
+    return this.#change('hide', 'POST', '/hides', asking ? { item, askedHow: true } : { item });
   }
 
   unhide(item: string): Promise<unknown> {

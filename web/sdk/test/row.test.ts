@@ -118,6 +118,24 @@ describeInBrowser('rapport-row', ({ open }) => {
     await second.locator('.name', { hasText: 'Beeswax candle' }).waitFor();
   });
 
+  it('answers "How do you know this?", lets the topic rest and tells the shop that it was asked', async () => {
+    const page = await open('?settled');
+    const row = page.locator('rapport-row').first();
+    await row.locator('.why').first().click();
+
+    await row.getByRole('button', { name: 'How do you know this?' }).click();
+
+    await row.getByText('Only from what stood under “It rests on”. Beeswax candle, tall is gone').waitFor();
+    const hides = await page.evaluate(() =>
+      (globalThis as unknown as W).server.requests
+        .filter(({ path }) => path.endsWith('/hides'))
+        .map(({ body }) => body),
+    );
+    expect(hides).toEqual([{ item: 'p1', askedHow: true }]);
+    await row.getByRole('button', { name: 'Undo' }).click();
+    await row.locator('.name', { hasText: 'Beeswax candle' }).waitFor();
+  });
+
   it('turns to what many buy when the evidence was a gift, or the choices are no longer to be used', async () => {
     for (const control of ['It was a gift', 'Stop using my choices', 'Forget that I bought this']) {
       const page = await open('?settled');

@@ -12,8 +12,11 @@ export interface Said {
 export async function carryOut(action: WhyAction, client: Rapport, words: Words, surface: string): Promise<Said> {
   switch (action.do) {
     case 'hide':
-      await client.hide(action.item);
-      return { text: words.say('done.hide', { title: action.title }), undo: () => client.unhide(action.item) };
+      await client.hide(action.item, action.asking);
+      return {
+        text: words.say(action.asking ? 'done.tooClose' : 'done.hide', { title: action.title }),
+        undo: () => client.unhide(action.item),
+      };
     case 'gift':
       await client.gift(action.item);
       return { text: words.say('done.gift', { title: action.title }), undo: () => client.ungift(action.item) };

@@ -6,7 +6,7 @@ import { kindKey } from './names.js';
 
 /** What a customer can do about a reason. */
 export type WhyAction =
-  | { do: 'hide'; item: string; title: string }
+  | { do: 'hide'; item: string; title: string; asking?: true }
   | { do: 'gift'; item: string; title: string }
   | { do: 'forget'; item: string; title: string }
   | { do: 'stop'; purpose: string }
@@ -46,6 +46,13 @@ export function whySheet(view: WhyView): TemplateResult {
         view.known
           ? html`<button class="button" aria-disabled=${view.busy} @click=${() => act({ do: 'hide', item: item.id, title })}>
               ${words.say('why.notForMe')}
+            </button>`
+          : nothing
+      }
+      ${
+        view.known && item.tier === 'person'
+          ? html`<button class="button" aria-disabled=${view.busy} @click=${() => act({ do: 'hide', item: item.id, title, asking: true })}>
+              ${words.say('why.tooClose')}
             </button>`
           : nothing
       }

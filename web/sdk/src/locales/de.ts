@@ -48,6 +48,7 @@ export const de: Catalogue = {
   'why.visit': 'Nur was Sie bei diesem Besuch angesehen haben. Es steht im Speicher dieser Seite und sonst nirgends.',
   'why.nothing': 'Dafür wurde nichts über Sie genutzt.',
   'why.notForMe': 'Nichts für mich',
+  'why.tooClose': 'Woher wissen Sie das?',
   'why.gift': 'Es war ein Geschenk',
   'why.forgetViewed': 'Vergessen, dass ich das angesehen habe',
   'why.forgetBought': 'Vergessen, dass ich das gekauft habe',
@@ -57,6 +58,8 @@ export const de: Catalogue = {
   'why.close': 'Schließen',
   'why.all': 'Alles sehen, was wir wissen',
 
+  'done.tooClose':
+    'Nur aus dem, was unter „Es stützt sich auf“ stand. {title} ist weg, Ähnliches ruht, und der Laden erfährt, dass es zu nah war.',
   'done.hide': 'Erledigt. {title} ist weg, und Ähnliches ruht.',
   'done.gift': 'Erledigt. {title} war ein Geschenk und sagt nichts über Ihren Geschmack.',
   'done.item': 'Erledigt. Alles zu {title} ist gelöscht.',

@@ -46,6 +46,7 @@ export const en = {
   'why.visit': 'Only what you looked at on this visit. It is in this page’s memory and nowhere else.',
   'why.nothing': 'Nothing about you was used for this.',
   'why.notForMe': 'Not for me',
+  'why.tooClose': 'How do you know this?',
   'why.gift': 'It was a gift',
   'why.forgetViewed': 'Forget that I looked at this',
   'why.forgetBought': 'Forget that I bought this',
@@ -55,6 +56,8 @@ export const en = {
   'why.close': 'Close',
   'why.all': 'See everything we know',
 
+  'done.tooClose':
+    'Only from what stood under “It rests on”. {title} is gone, things like it rest, and the shop learns that it felt too close.',
   'done.hide': 'Done. {title} is gone, and things like it rest.',
   'done.gift': 'Done. {title} was a gift and says nothing about your taste.',
   'done.item': 'Done. Everything about {title} is deleted.',
